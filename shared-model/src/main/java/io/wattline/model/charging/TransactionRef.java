@@ -1,0 +1,7 @@
+package io.wattline.model.charging;
+
+/** A transaction as its station names it: the number we gave (OCPP 1.x, decimal) or the station's own text (2.x, at most 36 characters). */
+public record TransactionRef(String value) {
+    @Override
+    public String toString() { return value; }
+}

@@ -1,0 +1,19 @@
+package io.wattline.model.event;
+
+import io.wattline.model.charging.IdToken;
+import io.wattline.model.charging.TransactionRef;
+import io.wattline.model.station.ConnectorRef;
+import io.wattline.model.station.StationId;
+import java.math.BigDecimal;
+import java.time.Instant;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A transaction began. {@code opening} is the natural key of the telling, so that a repeated one finds its own trace.
+ * {@code meterStartWh} is the register at the start, when told; {@code remoteStartId} answers a remote start (2.x).
+ */
+public record TransactionStarted(ConnectorRef connector, Instant at, TransactionRef transaction, String opening, @Nullable IdToken idToken,
+        @Nullable BigDecimal meterStartWh, @Nullable Integer remoteStartId, @Nullable String reason) implements StationEvent {
+    @Override
+    public StationId station() { return connector.station(); }
+}
