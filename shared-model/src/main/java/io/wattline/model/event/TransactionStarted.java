@@ -10,9 +10,10 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * A transaction began. {@code opening} is the natural key of the telling, so that a repeated one finds its own trace.
- * {@code meterStartWh} is the register at the start, when told; {@code remoteStartId} answers a remote start (2.x).
+ * {@code transaction} is null where we give the number (OCPP 1.x); {@code meterStartWh} is the register at the start, when told; {@code remoteStartId} answers a remote start (2.x).
  */
-public record TransactionStarted(ConnectorRef connector, Instant at, TransactionRef transaction, String opening, @Nullable IdToken idToken,
+public record TransactionStarted(ConnectorRef connector, Instant at, @Nullable TransactionRef transaction, String opening,
+        @Nullable IdToken idToken,
         @Nullable BigDecimal meterStartWh, @Nullable Integer remoteStartId, @Nullable String reason) implements StationEvent {
     @Override
     public StationId station() { return connector.station(); }

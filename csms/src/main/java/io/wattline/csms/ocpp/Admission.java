@@ -1,0 +1,19 @@
+package io.wattline.csms.ocpp;
+
+/** The answer to a station at the door. */
+public sealed interface Admission {
+    record Admitted(StationPrincipal principal) implements Admission {}
+
+    /** Refused with the HTTP status of its reason; {@code sentence} goes to the log and to the response's body. */
+    record Refused(Reason reason, String sentence) implements Admission {}
+
+    enum Reason {
+        UNKNOWN_STATION(404), BAD_CREDENTIALS(401), DISABLED(403), UNAVAILABLE(503);
+
+        private final int httpStatus;
+
+        Reason(int httpStatus) { this.httpStatus = httpStatus; }
+
+        public int httpStatus() { return httpStatus; }
+    }
+}

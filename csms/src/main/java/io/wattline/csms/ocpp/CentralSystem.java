@@ -1,0 +1,42 @@
+package io.wattline.csms.ocpp;
+
+import io.wattline.model.charging.IdToken;
+import io.wattline.model.charging.TagStatus;
+import io.wattline.model.charging.TransactionRef;
+import io.wattline.model.event.Booted;
+import io.wattline.model.event.StationEvent;
+import io.wattline.model.event.TransactionStarted;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import reactor.core.publisher.Mono;
+
+/**
+ * What a station may tell and ask us, whatever OCPP version it speaks. Every answer comes after what it is about is stored;
+ * a failure means that nothing was stored and the station is to try again.
+ */
+public interface CentralSystem {
+    /** Who am I? */
+    Mono<Admission> admit(ConnectionAttempt attempt);
+
+    /** May I join? The boot is stored. */
+    Mono<BootAnswer> boot(StationPrincipal station, Booted booted);
+
+    /** May this token charge? */
+    Mono<TokenAnswer> authorize(StationPrincipal station, IdToken token);
+
+    /** Which number has this transaction? For OCPP 1.x, whose started transactions come without one; the same opening gets the same number. */
+    Mono<TransactionRef> open(StationPrincipal station, TransactionStarted started);
+
+    /** The facts of one message: stored together or not at all. */
+    Mono<Void> tell(StationPrincipal station, List<StationEvent> facts);
+
+    /** {@code interval}: of heartbeats when accepted, until the next boot otherwise. */
+    record BootAnswer(BootStatus status, Duration interval) {}
+
+    enum BootStatus { ACCEPTED, PENDING, REJECTED }
+
+    /** {@code parent} groups tokens that may stop each other's transactions. */
+    record TokenAnswer(TagStatus status, @Nullable Instant expiresAt, @Nullable IdToken parent) {}
+}
