@@ -15,7 +15,7 @@ import org.springframework.boot.SpringApplication;
 /**
  * PostgreSQL in a folder, for trying Wattline and for tests: listens on loopback only and trusts who connects from there.
  * The folder keeps its data over restarts and belongs to one process at a time. A database that a killed process left running
- * is stopped first. It ends with the JVM, after every application context.
+ * is stopped first. It ends with the JVM, after every application context; a JVM without one has to close it.
  */
 public final class EmbeddedDatabase implements AutoCloseable {
     private static final Logger log = LoggerFactory.getLogger(EmbeddedDatabase.class);
@@ -37,18 +37,16 @@ public final class EmbeddedDatabase implements AutoCloseable {
      */
     public static EmbeddedDatabase start(Path folder) {
         Path home = folder.toAbsolutePath().normalize();
-        FileChannel lock = lock(home);
+        EmbeddedDatabase database = launch(home);
         try {
-            var cluster = new PostgresCluster(home, PostgresPrograms.unpackedIn(home));
-            var database = new EmbeddedDatabase(lock, cluster, cluster.start());
             SpringApplication.getShutdownHandlers().add(database::close);
-            database.createMissingRoles();
-            log.atInfo().addKeyValue("folder", home).addKeyValue("port", database.port).log("embedded PostgreSQL started");
-            return database;
+            new DatabaseRoles(database.port).createMissing();
         } catch (RuntimeException e) {
-            release(lock);
+            database.close();
             throw e;
         }
+        log.atInfo().addKeyValue("folder", home).addKeyValue("port", database.port).log("embedded PostgreSQL started");
+        return database;
     }
 
     /** Where it listens on 127.0.0.1. */
@@ -62,11 +60,13 @@ public final class EmbeddedDatabase implements AutoCloseable {
         release(lock);
     }
 
-    private void createMissingRoles() {
+    private static EmbeddedDatabase launch(Path home) {
+        FileChannel lock = lock(home);
         try {
-            new DatabaseRoles(port).createMissing();
+            var cluster = new PostgresCluster(home, PostgresPrograms.unpackedIn(home));
+            return new EmbeddedDatabase(lock, cluster, cluster.start());
         } catch (RuntimeException e) {
-            close();
+            release(lock);
             throw e;
         }
     }
@@ -81,7 +81,7 @@ public final class EmbeddedDatabase implements AutoCloseable {
             }
             return channel;
         } catch (IOException e) {
-            throw new UnusableDatabaseException("The database folder " + home + " cannot be written: " + e.getMessage() + ".");
+            throw new UnusableDatabaseException("The database folder " + home + " cannot be written: " + e + ".");
         }
     }
 

@@ -1,7 +1,6 @@
 package io.wattline.csms.database;
 
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.nio.file.Files;
@@ -42,7 +41,7 @@ final class PostgresCluster {
             endAbandonedServer();
             return startOnAFreePort();
         } catch (IOException e) {
-            throw new UncheckedIOException(e);
+            throw new UnusableDatabaseException("The database in " + data + " cannot be read: " + e + ".");
         }
     }
 

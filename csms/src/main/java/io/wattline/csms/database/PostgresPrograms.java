@@ -1,22 +1,23 @@
 package io.wattline.csms.database;
 
-import com.sun.security.auth.module.UnixSystem;
-import java.io.BufferedInputStream;
+import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.util.ArrayList;
+import java.util.HexFormat;
 import java.util.List;
 import java.util.Locale;
+import java.util.zip.CRC32C;
 import org.apache.commons.compress.archivers.tar.TarArchiveEntry;
 import org.apache.commons.compress.archivers.tar.TarArchiveInputStream;
+import org.springframework.util.FileSystemUtils;
 import org.tukaani.xz.XZInputStream;
 
 /**
  * {@code initdb}, {@code pg_ctl} and {@code postgres}, which travel as a library and are unpacked once beside the data.
- * They refuse to run as root, so root runs them without his name, in a user namespace.
  */
 final class PostgresPrograms {
     private static final int OWNER_MAY_EXECUTE = 0100;
@@ -29,15 +30,21 @@ final class PostgresPrograms {
         this.prefix = prefix;
     }
 
+    /** Unpacks them when they are not there yet or are of another build. */
     static PostgresPrograms unpackedIn(Path home) {
-        String archive = archive();
-        Path folder = home.resolve("programs-" + PostgresCluster.VERSION);
         try {
-            if (!Files.exists(folder)) unpack(archive, home, folder);
+            byte[] archive = archive();
+            Path folder = home.resolve("programs-" + fingerprint(archive));
+            if (!Files.exists(folder)) {
+                Path unfinished = home.resolve("programs-unfinished");
+                FileSystemUtils.deleteRecursively(unfinished);
+                unpack(archive, unfinished);
+                Files.move(unfinished, folder, StandardCopyOption.ATOMIC_MOVE);
+            }
+            return new PostgresPrograms(folder, ProgramIdentity.prefixFor(home));
         } catch (IOException e) {
-            throw new UnusableDatabaseException("PostgreSQL cannot be unpacked in " + folder + ": " + e.getMessage() + ".");
+            throw new UnusableDatabaseException("PostgreSQL cannot be unpacked in " + home + ": " + e.getMessage() + ".");
         }
-        return new PostgresPrograms(folder, new UnixSystem().getUid() == 0 ? List.of("unshare", "--user") : List.of());
     }
 
     /** Runs a program to its end; it limits its own time. */
@@ -67,26 +74,30 @@ final class PostgresPrograms {
         }
     }
 
-    private static String archive() {
+    private static byte[] archive() throws IOException {
         String system = System.getProperty("os.name").toLowerCase(Locale.ROOT).startsWith("mac") ? "darwin" : "linux";
         String processor = System.getProperty("os.arch").equals("aarch64") ? "arm_64" : "x86_64";
-        return "/postgres-" + system + "-" + processor + ".txz";
-    }
-
-    private static void unpack(String archive, Path home, Path folder) throws IOException {
-        Path unfinished = Files.createTempDirectory(home, "unpacking");
-        try (InputStream resource = PostgresPrograms.class.getResourceAsStream(archive)) {
+        String name = "/postgres-" + system + "-" + processor + ".txz";
+        try (InputStream resource = PostgresPrograms.class.getResourceAsStream(name)) {
             if (resource == null) {
                 throw new UnusableDatabaseException(
-                        "There is no embedded PostgreSQL for this machine (" + archive
-                                + "); set wattline.database.host to one of your own.");
+                        "There is no embedded PostgreSQL for this machine (" + name + "); set wattline.database.host to one of your own.");
             }
-            var entries = new TarArchiveInputStream(new XZInputStream(new BufferedInputStream(resource)));
-            for (TarArchiveEntry entry = entries.getNextEntry(); entry != null; entry = entries.getNextEntry()) {
-                write(entry, entries, unfinished.resolve(entry.getName()).normalize());
-            }
+            return resource.readAllBytes();
         }
-        Files.move(unfinished, folder, StandardCopyOption.ATOMIC_MOVE);
+    }
+
+    private static String fingerprint(byte[] archive) {
+        var checksum = new CRC32C();
+        checksum.update(archive);
+        return HexFormat.of().toHexDigits((int) checksum.getValue());
+    }
+
+    private static void unpack(byte[] archive, Path folder) throws IOException {
+        var entries = new TarArchiveInputStream(new XZInputStream(new ByteArrayInputStream(archive)));
+        for (TarArchiveEntry entry = entries.getNextEntry(); entry != null; entry = entries.getNextEntry()) {
+            write(entry, entries, folder.resolve(entry.getName()).normalize());
+        }
     }
 
     private static void write(TarArchiveEntry entry, InputStream content, Path target) throws IOException {
