@@ -1,0 +1,89 @@
+package io.wattline.csms.ingest;
+
+import io.micrometer.core.instrument.MeterRegistry;
+import io.wattline.csms.database.AllAccountsDatabase;
+import io.wattline.csms.live.LiveFeed;
+import io.wattline.csms.metering.MeterRows;
+import io.wattline.csms.outbox.Outbox;
+import io.wattline.csms.outbox.Outbox.OutboxRow;
+import io.wattline.csms.station.StationRows;
+import io.wattline.csms.transaction.TransactionRows;
+import java.util.List;
+import java.util.Map;
+import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.r2dbc.core.DatabaseClient;
+import org.springframework.stereotype.Service;
+import reactor.core.publisher.Mono;
+
+/** The one way in for every fact of every station: stored in a transaction shared by all that reported meanwhile, then shown to viewers. */
+@Service
+public class EventPipeline {
+    private static final int LARGEST_BATCH = 1_000;
+    private static final int MOST_WAITING = 50_000;
+
+    private final AllAccountsDatabase database;
+    private final StationStates states;
+    private final StationRows stations;
+    private final TransactionRows transactions;
+    private final MeterRows metering;
+    private final Outbox outbox;
+    private final LiveFeed live;
+    private final ObjectProvider<CommitListener> listeners;
+    private final GroupCommit<Report> commits = new GroupCommit<>(this::commit, LARGEST_BATCH, MOST_WAITING);
+
+    EventPipeline(AllAccountsDatabase database, StationStates states, StationRows stations, TransactionRows transactions,
+            MeterRows metering, Outbox outbox,
+            LiveFeed live, ObjectProvider<CommitListener> listeners, MeterRegistry meters) {
+        this.database = database;
+        this.states = states;
+        this.stations = stations;
+        this.transactions = transactions;
+        this.metering = metering;
+        this.outbox = outbox;
+        this.live = live;
+        this.listeners = listeners;
+        meters.gauge("wattline.ingest.waiting", commits, GroupCommit::depth);
+    }
+
+    /** Completes when the report is stored; fails when nothing of it is. */
+    public Mono<Void> record(Report report) {
+        return commits.join(report);
+    }
+
+    private Mono<Void> commit(List<Report> batch) {
+        return database.transactional(
+                db -> states.workingCopies(db, batch).map(copies -> fold(batch, copies)).flatMap(folded -> write(db, batch, folded)))
+                .doOnNext(folded -> publish(batch, folded)).then();
+    }
+
+    private static Folded fold(List<Report> batch, Map<StationStates.Key, StationState> copies) {
+        var changes = new Changes();
+        for (Report report : batch) {
+            StationState state = copies.get(StationStates.Key.of(report));
+            report.facts().forEach(fact -> state.apply(fact, report.receivedAt(), changes));
+        }
+        return new Folded(copies, changes);
+    }
+
+    private Mono<Folded> write(DatabaseClient db, List<Report> batch, Folded folded) {
+        Changes changes = folded.changes();
+        return stations.write(db, changes.stations()).then(stations.writeConnectors(db, changes.connectors()))
+                .then(transactions.write(db, changes.transactions())).then(metering.append(db, changes.meterRows()))
+                .then(outbox.append(db, facts(batch)))
+                .thenReturn(folded);
+    }
+
+    private void publish(List<Report> batch, Folded folded) {
+        states.committed(folded.copies());
+        folded.changes().shown().forEach(shown -> live.publish(shown.station().account, shown.connector(), shown.station().isOnline()));
+        listeners.forEach(listener -> listener.onCommit(batch));
+    }
+
+    private static List<OutboxRow> facts(List<Report> batch) {
+        return batch.stream()
+                .flatMap(report -> report.facts().stream().map(fact -> new OutboxRow(report.account(), fact, report.receivedAt())))
+                .toList();
+    }
+
+    private record Folded(Map<StationStates.Key, StationState> copies, Changes changes) {}
+}

@@ -1,0 +1,107 @@
+package io.wattline.csms.outbox;
+
+import io.wattline.csms.database.CrossTenant;
+import io.wattline.csms.database.Rows;
+import io.wattline.model.account.AccountId;
+import io.wattline.model.event.Booted;
+import io.wattline.model.event.MeterSampled;
+import io.wattline.model.event.MessageNoted;
+import io.wattline.model.event.StationConnected;
+import io.wattline.model.event.StationDisconnected;
+import io.wattline.model.event.StationEvent;
+import io.wattline.model.event.StatusChanged;
+import io.wattline.model.event.TransactionEnded;
+import io.wattline.model.event.TransactionStarted;
+import io.wattline.model.event.TransactionUpdated;
+import io.wattline.model.station.ConnectorRef;
+import java.time.Instant;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import org.springframework.r2dbc.core.DatabaseClient;
+import org.springframework.stereotype.Repository;
+import reactor.core.publisher.Mono;
+import tools.jackson.databind.json.JsonMapper;
+
+/** The committed facts in their order, for histories and for those who integrate. Meter samples stand in {@code meter_value} alone. */
+@Repository
+@CrossTenant("a batch holds facts of all accounts; every row names its account")
+public class Outbox {
+    private final JsonMapper json;
+
+    Outbox(JsonMapper json) { this.json = json; }
+
+    public record OutboxRow(AccountId account, StationEvent fact, Instant receivedAt) {}
+
+    public Mono<Void> append(DatabaseClient db, List<OutboxRow> facts) {
+        List<OutboxRow> rows = facts.stream().filter(row -> typeOf(row.fact()).isPresent()).toList();
+        if (rows.isEmpty()) return Mono.empty();
+        return Rows.of(db.sql("""
+                INSERT INTO outbox (account_id, station_id, type, evse, connector, at, received_at, data)
+                SELECT account_id, station_id, type, evse, connector, at, received_at, data::json
+                FROM unnest(:account::text[], :station::text[], :type::text[], :evse::int[], :connector::int[], :at::timestamptz[], :receivedAt::timestamptz[],
+                    :data::text[]) AS o(account_id, station_id, type, evse, connector, at, received_at, data)"""), rows)
+                .column("account", String.class, r -> r.account().value()).column("station", String.class, r -> r.fact().station().value())
+                .column("type", String.class, r -> typeOf(r.fact()).orElseThrow())
+                .column("evse", Integer.class, r -> place(r.fact()) == null ? null : place(r.fact()).evse())
+                .column("connector", Integer.class, r -> place(r.fact()) == null ? null : place(r.fact()).connector())
+                .column("at", Instant.class, r -> r.fact().at()).column("receivedAt", Instant.class, OutboxRow::receivedAt)
+                .column("data", String.class, r -> data(r.fact())).bound().then();
+    }
+
+    /** The event names of the integration contract; none for facts that have a table of their own. */
+    private static Optional<String> typeOf(StationEvent fact) {
+        return switch (fact) {
+            case StationConnected _ -> Optional.of("station.connected");
+            case StationDisconnected _ -> Optional.of("station.disconnected");
+            case Booted _ -> Optional.of("station.booted");
+            case StatusChanged _ -> Optional.of("status.changed");
+            case MeterSampled _ -> Optional.empty();
+            case TransactionStarted _ -> Optional.of("transaction.started");
+            case TransactionUpdated _ -> Optional.of("transaction.updated");
+            case TransactionEnded _ -> Optional.of("transaction.ended");
+            case MessageNoted noted -> Optional.of("message." + noted.action());
+        };
+    }
+
+    private static @Nullable ConnectorRef place(StationEvent fact) {
+        return switch (fact) {
+            case StationConnected _,StationDisconnected _,Booted _,MessageNoted _ -> null;
+            case StatusChanged changed -> changed.connector();
+            case MeterSampled sampled -> sampled.connector();
+            case TransactionStarted started -> started.connector();
+            case TransactionUpdated updated -> updated.connector();
+            case TransactionEnded ended -> ended.connector();
+        };
+    }
+
+    private String data(StationEvent fact) {
+        return switch (fact) {
+            case StationConnected connected -> object("version", connected.version().number(), "remoteAddress", connected.remoteAddress());
+            case StationDisconnected disconnected -> object("reason", disconnected.reason());
+            case Booted booted -> booted.payload();
+            case StatusChanged changed ->
+                object("status", changed.status().wireName(), "reportedStatus", changed.reported(), "errorCode", changed.errorCode(),
+                        "info", changed.info());
+            case MeterSampled sampled -> object("samples", sampled.samples().size());
+            case TransactionStarted started -> object("ocppTransactionId", text(started.transaction()), "idTag",
+                    started.idToken() == null ? null : started.idToken().value(), "meterStartWh", started.meterStartWh());
+            case TransactionUpdated updated ->
+                object("ocppTransactionId", text(updated.transaction()), "chargingState", updated.chargingState());
+            case TransactionEnded ended ->
+                object("ocppTransactionId", text(ended.transaction()), "meterStopWh", ended.meterStopWh(), "reason",
+                        ended.reason().value());
+            case MessageNoted noted -> noted.payload();
+        };
+    }
+
+    private static @Nullable String text(@Nullable Object value) { return value == null ? null : value.toString(); }
+
+    private String object(@Nullable Object... namesAndValues) {
+        Map<String, Object> object = new LinkedHashMap<>();
+        for (int i = 0; i < namesAndValues.length; i += 2) object.put((String) namesAndValues[i], namesAndValues[i + 1]);
+        return json.writeValueAsString(object);
+    }
+}

@@ -1,0 +1,52 @@
+package io.wattline.csms.station;
+
+import io.wattline.model.event.StatusChanged;
+import io.wattline.model.live.ConnectorLive;
+import io.wattline.model.station.ConnectorRef;
+import io.wattline.model.station.ConnectorStatus;
+import java.math.BigDecimal;
+import java.time.Instant;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/** The row of a connector: its status and what it measured last; {@code energyWh} is that of the running or last transaction. */
+public record ConnectorState(ConnectorRef ref, ConnectorStatus status, String reportedStatus, @Nullable String errorCode,
+        @Nullable Instant statusAt,
+        @Nullable BigDecimal powerW, @Nullable BigDecimal energyWh, @Nullable BigDecimal socPercent, @Nullable Instant meterAt,
+        @Nullable UUID transactionId) {
+    public static ConnectorState unknown(ConnectorRef ref) {
+        return new ConnectorState(ref, ConnectorStatus.UNKNOWN, "Unknown", null, null, null, null, null, null, null);
+    }
+
+    /** A status older than the known one (a replayed queue) changes nothing. */
+    public ConnectorState with(StatusChanged change) {
+        if (statusAt != null && change.at().isBefore(statusAt)) return this;
+        return new ConnectorState(ref, change.status(), change.reported(), change.errorCode(), change.at(), powerW, energyWh, socPercent,
+                meterAt, transactionId);
+    }
+
+    /** What was measured at {@code at}; absent figures leave the known ones, older ones change nothing. */
+    public ConnectorState measured(Instant at, @Nullable BigDecimal power, @Nullable BigDecimal energy, @Nullable BigDecimal soc) {
+        if (meterAt != null && at.isBefore(meterAt)) return this;
+        return new ConnectorState(ref, status, reportedStatus, errorCode, statusAt, power == null ? powerW : power,
+                energy == null ? energyWh : energy,
+                soc == null ? socPercent : soc, at, transactionId);
+    }
+
+    public ConnectorState charging(UUID transaction) {
+        if (transaction.equals(transactionId)) return this;
+        return new ConnectorState(ref, status, reportedStatus, errorCode, statusAt, powerW, BigDecimal.ZERO, null, meterAt, transaction);
+    }
+
+    public ConnectorState idle(@Nullable BigDecimal lastEnergyWh) {
+        return new ConnectorState(ref, status, reportedStatus, errorCode, statusAt, BigDecimal.ZERO, lastEnergyWh, socPercent, meterAt,
+                null);
+    }
+
+    /** As viewers see it. */
+    public ConnectorLive live(boolean online, Instant at, long sequence) {
+        return new ConnectorLive(ref, online, status, reportedStatus, powerW, energyWh, socPercent,
+                transactionId == null ? null : transactionId.toString(), at,
+                sequence);
+    }
+}

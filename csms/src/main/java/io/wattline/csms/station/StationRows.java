@@ -1,0 +1,134 @@
+package io.wattline.csms.station;
+
+import io.wattline.csms.database.AllAccountsDatabase;
+import io.wattline.csms.database.CrossTenant;
+import io.wattline.csms.database.Rows;
+import io.wattline.model.account.AccountId;
+import io.wattline.model.station.ConnectorRef;
+import io.wattline.model.station.ConnectorStatus;
+import io.wattline.model.station.StationId;
+import io.r2dbc.spi.Readable;
+import java.math.BigDecimal;
+import java.time.Instant;
+import java.util.List;
+import java.util.Objects;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import org.springframework.r2dbc.core.DatabaseClient;
+import org.springframework.stereotype.Repository;
+import reactor.core.publisher.Flux;
+import reactor.core.publisher.Mono;
+
+/** What ingest writes of stations and connectors: the rows of many stations with one statement. */
+@Repository
+@CrossTenant("a batch holds stations of all accounts; every row names its account")
+public class StationRows {
+    /** What a batch says of a station; null leaves what is known. */
+    public record StationChange(AccountId account, StationId station, @Nullable Boolean online, @Nullable Instant connectedAt,
+            @Nullable String version,
+            @Nullable String remoteAddress, @Nullable BootRow boot, @Nullable String status, @Nullable String reportedStatus,
+            Instant seenAt) {}
+
+    public record BootRow(String vendor, String model, @Nullable String serialNumber, @Nullable String firmwareVersion, String payload,
+            Instant at) {}
+
+    public record ConnectorRow(AccountId account, ConnectorState state) {}
+
+    private final AllAccountsDatabase database;
+
+    StationRows(AllAccountsDatabase database) { this.database = database; }
+
+    /** After a start no station is connected yet, whatever the rows say. */
+    public Mono<Void> nobodyIsOnline() {
+        return database.client().sql("UPDATE station SET online = false WHERE online").then();
+    }
+
+    public Mono<Void> write(DatabaseClient db, List<StationChange> changes) {
+        if (changes.isEmpty()) return Mono.empty();
+        return Rows.of(db.sql("""
+                UPDATE station s SET online = COALESCE(c.online, s.online), connected_at = COALESCE(c.connected_at, s.connected_at),
+                    ocpp_version = COALESCE(c.version, s.ocpp_version), remote_address = COALESCE(c.remote, s.remote_address),
+                    vendor = COALESCE(c.vendor, s.vendor), model = COALESCE(c.model, s.model), serial_number = COALESCE(c.serial, s.serial_number),
+                    firmware_version = COALESCE(c.firmware, s.firmware_version), boot = COALESCE(c.boot::json, s.boot),
+                    booted_at = COALESCE(c.booted_at, s.booted_at), status = COALESCE(c.status, s.status),
+                    reported_status = COALESCE(c.reported, s.reported_status), first_seen_at = COALESCE(s.first_seen_at, c.seen_at),
+                    last_seen_at = GREATEST(s.last_seen_at, c.seen_at), updated_at = c.seen_at
+                FROM unnest(:account::text[], :station::text[], :online::boolean[], :connectedAt::timestamptz[], :version::text[], :remote::text[],
+                    :vendor::text[], :model::text[], :serial::text[], :firmware::text[], :boot::text[], :bootedAt::timestamptz[], :status::text[],
+                    :reported::text[], :seenAt::timestamptz[])
+                    AS c(account_id, station_id, online, connected_at, version, remote, vendor, model, serial, firmware, boot, booted_at, status, reported,
+                    seen_at)
+                WHERE s.account_id = c.account_id AND s.station_id = c.station_id"""), changes)
+                .column("account", String.class, c -> c.account().value())
+                .column("station", String.class, c -> c.station().value()).column("online", Boolean.class, StationChange::online)
+                .column("connectedAt", Instant.class, StationChange::connectedAt).column("version", String.class, StationChange::version)
+                .column("remote", String.class, StationChange::remoteAddress)
+                .column("vendor", String.class, c -> c.boot() == null ? null : c.boot().vendor())
+                .column("model", String.class, c -> c.boot() == null ? null : c.boot().model())
+                .column("serial", String.class, c -> c.boot() == null ? null : c.boot().serialNumber())
+                .column("firmware", String.class, c -> c.boot() == null ? null : c.boot().firmwareVersion())
+                .column("boot", String.class, c -> c.boot() == null ? null : c.boot().payload())
+                .column("bootedAt", Instant.class, c -> c.boot() == null ? null : c.boot().at())
+                .column("status", String.class, StationChange::status)
+                .column("reported", String.class, StationChange::reportedStatus).column("seenAt", Instant.class, StationChange::seenAt)
+                .bound().then();
+    }
+
+    public Mono<Void> writeConnectors(DatabaseClient db, List<ConnectorRow> rows) {
+        if (rows.isEmpty()) return Mono.empty();
+        return Rows.of(db.sql("""
+                INSERT INTO connector AS old (account_id, station_id, evse, connector, status, reported_status, error_code, status_at, power_w, energy_wh,
+                    soc_percent, meter_at, transaction_id)
+                SELECT * FROM unnest(:account::text[], :station::text[], :evse::int[], :connector::int[], :status::text[], :reported::text[], :error::text[],
+                    :statusAt::timestamptz[], :power::numeric[], :energy::numeric[], :soc::numeric[], :meterAt::timestamptz[], :transaction::uuid[])
+                ON CONFLICT (account_id, station_id, evse, connector) DO UPDATE SET status = excluded.status, reported_status = excluded.reported_status,
+                    error_code = excluded.error_code, status_at = excluded.status_at, power_w = excluded.power_w, energy_wh = excluded.energy_wh,
+                    soc_percent = excluded.soc_percent, meter_at = excluded.meter_at, transaction_id = excluded.transaction_id"""), rows)
+                .column("account", String.class, r -> r.account().value())
+                .column("station", String.class, r -> r.state().ref().station().value())
+                .column("evse", Integer.class, r -> r.state().ref().evse())
+                .column("connector", Integer.class, r -> r.state().ref().connector())
+                .column("status", String.class, r -> r.state().status().wireName())
+                .column("reported", String.class, r -> r.state().reportedStatus())
+                .column("error", String.class, r -> r.state().errorCode()).column("statusAt", Instant.class, r -> r.state().statusAt())
+                .column("power", BigDecimal.class, r -> r.state().powerW()).column("energy", BigDecimal.class, r -> r.state().energyWh())
+                .column("soc", BigDecimal.class, r -> r.state().socPercent()).column("meterAt", Instant.class, r -> r.state().meterAt())
+                .column("transaction", UUID.class, r -> r.state().transactionId()).bound().then();
+    }
+
+    public Flux<ConnectorRow> connectorsOf(DatabaseClient db, List<AccountId> accounts, List<StationId> stations) {
+        return db
+                .sql("""
+                SELECT c.* FROM connector c JOIN unnest(:account::text[], :station::text[]) AS s(account_id, station_id) USING (account_id, station_id)""")
+                .bind("account", accounts.stream().map(AccountId::value).toArray(String[]::new))
+                .bind("station", stations.stream().map(StationId::value).toArray(String[]::new)).map(StationRows::connector).all();
+    }
+
+    /** A connector as viewers find it when they come, with the time of its latest news. */
+    public record ShownRow(ConnectorState connector, boolean online, Instant at) {}
+
+    public Flux<ShownRow> shownOf(AccountId account) {
+        return database.client().sql("""
+                SELECT c.*, s.online, GREATEST(c.status_at, c.meter_at, s.last_seen_at, s.updated_at) AS at
+                FROM connector c JOIN station s USING (account_id, station_id)
+                WHERE c.account_id = :account AND s.deleted_at IS NULL ORDER BY c.station_id, c.evse, c.connector""")
+                .bind("account", account.value())
+                .map(row -> new ShownRow(connector(row).state(), Boolean.TRUE.equals(row.get("online", Boolean.class)),
+                        row.get("at", Instant.class)))
+                .all();
+    }
+
+    static ConnectorRow connector(Readable row) {
+        var ref = new ConnectorRef(new StationId(text(row, "station_id")), row.get("evse", Integer.class),
+                row.get("connector", Integer.class));
+        return new ConnectorRow(new AccountId(text(row, "account_id")),
+                new ConnectorState(ref, ConnectorStatus.ofWireName(text(row, "status")),
+                        text(row, "reported_status"), row.get("error_code", String.class), row.get("status_at", Instant.class),
+                        row.get("power_w", BigDecimal.class),
+                        row.get("energy_wh", BigDecimal.class), row.get("soc_percent", BigDecimal.class),
+                        row.get("meter_at", Instant.class),
+                        row.get("transaction_id", UUID.class)));
+    }
+
+    private static String text(Readable row, String column) { return Objects.requireNonNull(row.get(column, String.class)); }
+}
