@@ -1,0 +1,75 @@
+package io.wattline.csms.account;
+
+import com.nimbusds.jose.JOSEException;
+import com.nimbusds.jose.JWSAlgorithm;
+import com.nimbusds.jose.JWSHeader;
+import com.nimbusds.jose.crypto.RSASSASigner;
+import com.nimbusds.jose.jwk.JWKSet;
+import com.nimbusds.jose.jwk.RSAKey;
+import com.nimbusds.jwt.JWTClaimsSet;
+import com.nimbusds.jwt.SignedJWT;
+import io.wattline.model.account.Permission;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Date;
+import java.util.UUID;
+import org.springframework.security.oauth2.core.DelegatingOAuth2TokenValidator;
+import org.springframework.security.oauth2.core.OAuth2TokenValidator;
+import org.springframework.security.oauth2.jwt.Jwt;
+import org.springframework.security.oauth2.jwt.JwtIssuerValidator;
+import org.springframework.security.oauth2.jwt.JwtTimestampValidator;
+import org.springframework.security.oauth2.jwt.NimbusReactiveJwtDecoder;
+import org.springframework.security.oauth2.jwt.ReactiveJwtDecoder;
+import org.springframework.stereotype.Component;
+import reactor.core.publisher.Flux;
+import reactor.core.publisher.Mono;
+
+/** Signs access tokens and checks them; RS256 because every service checks far more tokens than are signed here. */
+@Component
+class AccessTokens implements ReactiveJwtDecoder {
+    static final Duration LIFETIME = Duration.ofMinutes(15);
+    private static final String ISSUER = "wattline";
+
+    private final SigningKeys keys;
+    private final Clock clock;
+    private final ReactiveJwtDecoder decoder;
+
+    AccessTokens(SigningKeys keys, Clock clock) {
+        this.keys = keys;
+        this.clock = clock;
+        this.decoder = decoder(keys, clock);
+    }
+
+    @Override
+    public Mono<Jwt> decode(String token) { return decoder.decode(token); }
+
+    Mono<String> issue(User user) { return keys.current().map(key -> signed(key, user)); }
+
+    /** What others need to check our tokens with. */
+    Mono<JWKSet> publicKeys() { return keys.all().map(JWKSet::toPublicJWKSet); }
+
+    private String signed(RSAKey key, User user) {
+        Instant now = clock.instant();
+        var claims = new JWTClaimsSet.Builder().issuer(ISSUER).subject(user.id().toString()).jwtID(UUID.randomUUID().toString())
+                .issueTime(Date.from(now)).expirationTime(Date.from(now.plus(LIFETIME))).claim("account", user.account().value())
+                .claim("name", user.name()).claim("email", user.email())
+                .claim("permissions", user.permissions().stream().map(Permission::wireName).sorted().toList()).build();
+        var token = new SignedJWT(new JWSHeader.Builder(JWSAlgorithm.RS256).keyID(key.getKeyID()).build(), claims);
+        try {
+            token.sign(new RSASSASigner(key));
+            return token.serialize();
+        } catch (JOSEException e) {
+            throw new IllegalStateException("The signing key " + key.getKeyID() + " cannot sign.", e);
+        }
+    }
+
+    private static ReactiveJwtDecoder decoder(SigningKeys keys, Clock clock) {
+        var decoder = NimbusReactiveJwtDecoder.withJwkSource(_ -> keys.all().flatMapMany(all -> Flux.fromIterable(all.getKeys()))).build();
+        var times = new JwtTimestampValidator(Duration.ofSeconds(10));
+        times.setClock(clock);
+        OAuth2TokenValidator<Jwt> validator = new DelegatingOAuth2TokenValidator<>(times, new JwtIssuerValidator(ISSUER));
+        decoder.setJwtValidator(validator);
+        return decoder;
+    }
+}

@@ -1,0 +1,49 @@
+package io.wattline.csms.web;
+
+import java.util.Locale;
+import java.util.Set;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.http.HttpMethod;
+import org.springframework.security.config.web.server.ServerHttpSecurity;
+import org.springframework.security.oauth2.jwt.ReactiveJwtDecoder;
+import org.springframework.security.web.server.SecurityWebFilterChain;
+import org.springframework.security.web.server.context.NoOpServerSecurityContextRepository;
+import org.springframework.security.web.server.header.ReferrerPolicyServerHttpHeadersWriter.ReferrerPolicy;
+import org.springframework.security.web.server.util.matcher.ServerWebExchangeMatcher;
+import org.springframework.security.web.server.util.matcher.ServerWebExchangeMatcher.MatchResult;
+import reactor.core.publisher.Mono;
+
+/** Bearer tokens for everything but the few public addresses; stations at their own doors authenticate themselves. */
+@Configuration(proxyBeanMethods = false)
+class SecurityConfiguration {
+    private static final Set<String> STATION_DOORS = Set.of("ocpp", "steve", "websocket", "soap");
+    private static final ServerWebExchangeMatcher NOT_A_STATION = exchange -> {
+        String first = exchange.getRequest().getPath().pathWithinApplication().value().split("/", 3)[1];
+        return STATION_DOORS.contains(first.toLowerCase(Locale.ROOT)) ? MatchResult.notMatch() : MatchResult.match();
+    };
+
+    @Bean
+    SecurityWebFilterChain rest(ServerHttpSecurity http, ReactiveJwtDecoder tokens) {
+        return http.securityMatcher(NOT_A_STATION).csrf(ServerHttpSecurity.CsrfSpec::disable)
+                .httpBasic(ServerHttpSecurity.HttpBasicSpec::disable)
+                .formLogin(ServerHttpSecurity.FormLoginSpec::disable).logout(ServerHttpSecurity.LogoutSpec::disable)
+                .requestCache(ServerHttpSecurity.RequestCacheSpec::disable)
+                .securityContextRepository(NoOpServerSecurityContextRepository.getInstance())
+                .headers(headers -> headers.referrerPolicy(policy -> policy.policy(ReferrerPolicy.NO_REFERRER)).contentSecurityPolicy(
+                        policy -> policy.policyDirectives(
+                                "default-src 'self'; img-src 'self' data:; style-src 'self' 'unsafe-inline'; frame-ancestors 'none'")))
+                .authorizeExchange(exchanges -> exchanges.pathMatchers(HttpMethod.POST, "/api/v1/auth/token", "/api/v1/auth/logout")
+                        .permitAll()
+                        .pathMatchers("/oauth2/jwks", "/actuator/health/**", "/actuator/prometheus", "/v3/api-docs/**", "/v3/api-docs.yaml",
+                                "/swagger-ui.html", "/swagger-ui/**", "/webjars/**")
+                        .permitAll().anyExchange().authenticated())
+                .exceptionHandling(
+                        failures -> failures.authenticationEntryPoint((_, _) -> Mono.error(Problem.unauthorized("Sign in first.")))
+                                .accessDeniedHandler((_, _) -> Mono.error(Problem.forbidden("This is not allowed."))))
+                .oauth2ResourceServer(bearer -> bearer.jwt(jwt -> jwt.jwtDecoder(tokens))
+                        .authenticationEntryPoint(
+                                (_, _) -> Mono.error(Problem.unauthorized("The access token is not valid or has expired."))))
+                .build();
+    }
+}
