@@ -1,0 +1,53 @@
+package io.wattline.csms.ingest;
+
+import io.wattline.csms.transaction.Transactions;
+import io.wattline.csms.transaction.Transactions.Located;
+import io.wattline.csms.web.Caller;
+import io.wattline.csms.web.Problem;
+import io.wattline.model.account.Permission;
+import io.wattline.model.charging.StopReason;
+import io.wattline.model.event.TransactionEnded;
+import jakarta.validation.Valid;
+import jakarta.validation.constraints.NotBlank;
+import jakarta.validation.constraints.Size;
+import java.time.Clock;
+import java.util.List;
+import org.springframework.http.HttpStatus;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestBody;
+import org.springframework.web.bind.annotation.ResponseStatus;
+import org.springframework.web.bind.annotation.RestController;
+import reactor.core.publisher.Mono;
+
+/** Ends transactions that their stations abandoned: the operator tells the fact that the station owes. */
+@RestController
+class ClosingController {
+    record Closing(@NotBlank @Size(max = 200) String reason) {}
+
+    private final Transactions transactions;
+    private final EventPipeline pipeline;
+    private final Clock clock;
+
+    ClosingController(Transactions transactions, EventPipeline pipeline, Clock clock) {
+        this.transactions = transactions;
+        this.pipeline = pipeline;
+        this.clock = clock;
+    }
+
+    @PostMapping("/api/v1/transactions/{id}/close")
+    @ResponseStatus(HttpStatus.NO_CONTENT)
+    Mono<Void> close(Caller caller, @PathVariable String id, @Valid @RequestBody Closing closing) {
+        return transactions.require(caller, id).flatMap(known -> {
+            caller.require(Permission.MANAGE_CHARGING_STATIONS);
+            if (!known.active()) return Mono.error(Problem.conflict("The transaction has ended already."));
+            return pipeline.record(
+                    new Report(caller.account(), known.connector().station(), clock.instant(), List.of(end(known, closing, caller))));
+        });
+    }
+
+    private TransactionEnded end(Located known, Closing closing, Caller caller) {
+        var reason = new StopReason("Closed by " + caller.email() + ": " + closing.reason());
+        return new TransactionEnded(known.connector(), clock.instant(), known.ref(), null, null, reason);
+    }
+}

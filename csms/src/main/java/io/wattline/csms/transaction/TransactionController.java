@@ -1,0 +1,33 @@
+package io.wattline.csms.transaction;
+
+import io.wattline.csms.web.Caller;
+import io.wattline.csms.web.Page;
+import io.wattline.csms.web.PageQuery;
+import jakarta.validation.Valid;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.ModelAttribute;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.RestController;
+import reactor.core.publisher.Mono;
+
+@RestController
+@RequestMapping("/api/v1/transactions")
+class TransactionController {
+    private final Transactions transactions;
+    private final TransactionQueries queries;
+
+    TransactionController(Transactions transactions, TransactionQueries queries) {
+        this.transactions = transactions;
+        this.queries = queries;
+    }
+
+    @GetMapping
+    Mono<Page<TransactionView>> list(Caller caller, @ModelAttribute TransactionFilter filter, @Valid @ModelAttribute PageQuery page) {
+        return queries.list(caller.account(), Transactions.driver(caller), filter, page).collectList()
+                .map(rows -> Page.of(rows, page, TransactionView::orderKey));
+    }
+
+    @GetMapping("/{id}")
+    Mono<TransactionView> one(Caller caller, @PathVariable String id) { return transactions.view(caller, id); }
+}
