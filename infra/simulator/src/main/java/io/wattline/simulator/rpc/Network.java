@@ -1,0 +1,73 @@
+package io.wattline.simulator.rpc;
+
+import io.netty.channel.Channel;
+import io.netty.channel.ChannelFutureListener;
+import io.netty.handler.codec.http.HttpHeaderNames;
+import io.netty.handler.codec.http.websocketx.CloseWebSocketFrame;
+import io.netty.handler.codec.http.websocketx.TextWebSocketFrame;
+import io.netty.handler.codec.http.websocketx.WebSocketCloseStatus;
+import java.net.URI;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.Base64;
+import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+import reactor.netty.http.client.HttpClient;
+import reactor.netty.http.client.WebsocketClientSpec;
+import reactor.netty.resources.ConnectionProvider;
+import reactor.netty.resources.LoopResources;
+
+/** The WebSockets of many stations on a few event loops of their own. */
+public final class Network implements AutoCloseable {
+    private static final int LARGEST_MESSAGE = 1 << 20;
+
+    private final LoopResources loops;
+    private final HttpClient client;
+
+    public Network(int threads) {
+        loops = LoopResources.create("simulator-net", threads, true);
+        client = HttpClient.create(ConnectionProvider.newConnection()).runOn(loops);
+    }
+
+    /** A user and a password for HTTP Basic authentication (OCPP security profile 1 and 2). */
+    public record Login(String user, String password) {
+        String header() { return "Basic " + Base64.getEncoder().encodeToString((user + ":" + password).getBytes(StandardCharsets.UTF_8)); }
+
+        @Override
+        public String toString() { return "Login[" + user + "]"; }
+    }
+
+    /** Dials this address; the login is asked for at each attempt, since a central system may change the password. */
+    public Dialer dialer(URI uri, String subprotocol, Supplier<@Nullable Login> login) {
+        var spec = WebsocketClientSpec.builder().protocols(subprotocol).maxFramePayloadLength(LARGEST_MESSAGE).build();
+        return events -> {
+            Login used = login.get();
+            var why = new AtomicReference<>("closed");
+            return client.headers(headers -> {
+                if (used != null) headers.set(HttpHeaderNames.AUTHORIZATION, used.header());
+            }).websocket(spec).uri(uri).handle((in, _) -> {
+                in.withConnection(connection -> events.opened(new NettySocket(connection.channel())));
+                in.receiveCloseStatus().subscribe(status -> why.set(sentence(status)));
+                return in.aggregateFrames(LARGEST_MESSAGE).receive().asString(StandardCharsets.UTF_8).doOnNext(events::received);
+            }).subscribe(_ -> {
+            }, failure -> events.closed(String.valueOf(failure.getMessage())), () -> events.closed(why.get()));
+        };
+    }
+
+    private static String sentence(WebSocketCloseStatus status) { return "closed with " + status.code() + " " + status.reasonText(); }
+
+    /** Lets go of everything once the sockets have had a moment to say goodbye. */
+    @Override
+    public void close() { loops.disposeLater(Duration.ofMillis(200), Duration.ofSeconds(2)).subscribe(); }
+
+    private record NettySocket(Channel channel) implements Dialer.Socket {
+        @Override
+        public void send(String text) { channel.writeAndFlush(new TextWebSocketFrame(text), channel.voidPromise()); }
+
+        @Override
+        public void close() {
+            channel.writeAndFlush(new CloseWebSocketFrame(WebSocketCloseStatus.NORMAL_CLOSURE)).addListener(ChannelFutureListener.CLOSE);
+        }
+    }
+}
