@@ -1,0 +1,63 @@
+package io.wattline.simulator;
+
+import io.wattline.simulator.rpc.Network;
+import io.wattline.simulator.rpc.Network.Login;
+import io.wattline.simulator.station.Journal;
+import io.wattline.simulator.station.Pace;
+import io.wattline.simulator.station.Station;
+import io.wattline.simulator.station.StationSpec;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.net.URI;
+import java.time.Duration;
+import java.util.List;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+import reactor.core.scheduler.Scheduler;
+import reactor.core.scheduler.Schedulers;
+
+/** Some stations in one JVM, on threads of their own. */
+final class Fleet implements AutoCloseable {
+    private static final int THREADS = 2;
+
+    private final Scheduler scheduler = Schedulers.newParallel("simulator", THREADS, true);
+    private final Network network = new Network(THREADS);
+    private final List<Station> stations;
+
+    Fleet(List<StationSpec> specs, URI base, Pace pace, long seed, Journal journal) {
+        stations = specs.stream().map(spec -> station(spec, base, pace, seed, journal)).toList();
+    }
+
+    private Station station(StationSpec spec, URI base, Pace pace, long seed, Journal journal) {
+        URI address = address(base, spec.id(), spec.account());
+        Station.Wiring wiring = password -> network.dialer(address, spec.version().subprotocol(), () -> {
+            String secret = password.get();
+            return secret == null ? null : new Login(spec.id(), secret);
+        });
+        return new Station(spec, pace, wiring, scheduler, seed, journal);
+    }
+
+    /** Where a station dials: the base, its id, and the account where it names one. */
+    static URI address(URI base, String id, @Nullable String account) {
+        String root = base.toString().replaceAll("/+$", "");
+        return URI.create(root + "/" + id + (account == null ? "" : "/" + account));
+    }
+
+    /** The stations a resource beside this class defines. */
+    static List<StationSpec> read(String resource) {
+        try (InputStream in = Objects.requireNonNull(Fleet.class.getResourceAsStream(resource), resource)) {
+            return StationSpec.read(in);
+        } catch (IOException unreadable) {
+            throw new UncheckedIOException(unreadable);
+        }
+    }
+
+    void start() { stations.forEach(Station::start); }
+
+    @Override
+    public void close() {
+        stations.forEach(Station::close);
+        scheduler.disposeGracefully().timeout(Duration.ofSeconds(2)).onErrorComplete().doFinally(_ -> network.close()).subscribe();
+    }
+}

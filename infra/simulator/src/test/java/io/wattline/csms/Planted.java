@@ -1,0 +1,4 @@
+package io.wattline.csms;
+
+/** Stands for the code of the central system. */
+public final class Planted {}
