@@ -1,0 +1,66 @@
+package io.wattline.portal.csms;
+
+import java.util.List;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+
+/** What csms refused or why it could not be asked, with a sentence for the user; {@code taskId} names the command that failed, if one did. */
+public sealed class CsmsProblem extends RuntimeException {
+    private final int status;
+    private final String code;
+    private final @Nullable String taskId;
+
+    public CsmsProblem(int status, String code, String sentence, @Nullable String taskId) {
+        super(sentence, null, false, false);
+        this.status = status;
+        this.code = code;
+        this.taskId = taskId;
+    }
+
+    public static CsmsProblem unreachable() {
+        return new CsmsProblem(503, "csms_unreachable", "The central system does not answer. Nothing is lost: stations keep charging.",
+                null);
+    }
+
+    public static CsmsProblem forbidden() {
+        return new CsmsProblem(403, "forbidden", "Your account owner has not given you access to this page.", null);
+    }
+
+    public static CsmsProblem notFound(String sentence) { return new CsmsProblem(404, "not_found", sentence, null); }
+
+    static CsmsProblem of(int status, Body body) {
+        String code = body.code() == null ? "http_" + status : body.code();
+        if (status == 401) return new Unauthorized(code, body.sentence(status));
+        return new CsmsProblem(status, code, body.sentence(status), body.taskId());
+    }
+
+    public int status() { return status; }
+
+    public String code() { return code; }
+
+    public @Nullable String taskId() { return taskId; }
+
+    public String sentence() { return getMessage(); }
+
+    public boolean isUnreachable() { return code.equals("csms_unreachable"); }
+
+    /** The token, or the password, is not accepted. */
+    public static final class Unauthorized extends CsmsProblem {
+        Unauthorized(String code, String sentence) { super(401, code, sentence, null); }
+    }
+
+    /** The members of an {@code application/problem+json} that a reader of a page can use. */
+    record Body(@Nullable String title, @Nullable String detail, @Nullable String code, @Nullable String taskId,
+            @Nullable List<Field> fields) {
+        static final Body EMPTY = new Body(null, null, null, null, null);
+
+        String sentence(int status) {
+            String said = detail != null ? detail : title != null ? title : "The central system refused this (HTTP " + status + ").";
+            if (fields == null || fields.isEmpty()) return said;
+            return said + " " + fields.stream().map(field -> field.field() + ": " + field.message()).collect(Collectors.joining("; "))
+                    + ".";
+        }
+    }
+
+    record Field(String field, String message) {}
+}

@@ -1,0 +1,15 @@
+package io.wattline.portal.csms;
+
+import java.time.Instant;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** Somebody who may sign in to the account. */
+public record User(String id, String email, @Nullable String name, @Nullable List<String> permissions, boolean enabled,
+        @Nullable Instant lastLoginAt, @Nullable List<String> stationIds, @Nullable List<String> idTags) {
+    public User {
+        permissions = permissions == null ? List.of() : List.copyOf(permissions);
+        stationIds = stationIds == null ? List.of() : List.copyOf(stationIds);
+        idTags = idTags == null ? List.of() : List.copyOf(idTags);
+    }
+}

@@ -1,0 +1,77 @@
+package io.wattline.portal.login;
+
+import io.wattline.portal.csms.CsmsClient;
+import io.wattline.portal.csms.CsmsClient.Credentials;
+import io.wattline.portal.csms.CsmsClient.RefreshToken;
+import io.wattline.portal.csms.CsmsClient.Tokens;
+import io.wattline.portal.csms.CsmsProblem;
+import io.wattline.portal.web.LocalPath;
+import io.wattline.portal.web.Pages;
+import org.jspecify.annotations.Nullable;
+import org.springframework.http.HttpStatus;
+import org.springframework.http.HttpStatusCode;
+import org.springframework.stereotype.Controller;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.ModelAttribute;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.reactive.result.view.Rendering;
+import org.springframework.web.server.ServerWebExchange;
+import reactor.core.publisher.Mono;
+
+@Controller
+class LoginController {
+    private final CsmsClient csms;
+    private final Pages pages;
+
+    LoginController(CsmsClient csms, Pages pages) {
+        this.csms = csms;
+        this.pages = pages;
+    }
+
+    @GetMapping("/login")
+    Mono<Rendering> form(@RequestParam(required = false) @Nullable String next, ServerWebExchange exchange) {
+        return page(exchange, HttpStatus.OK, new LoginView(LocalPath.of(next), "", null));
+    }
+
+    @PostMapping("/login")
+    Mono<Rendering> signIn(@ModelAttribute LoginForm form, ServerWebExchange exchange) {
+        var credentials = new Credentials(text(form.email()).strip(), text(form.password()));
+        return csms.signIn(credentials).map(tokens -> enter(exchange, tokens, form))
+                .onErrorResume(CsmsProblem.class, problem -> Mono.just(page(exchange, statusOf(problem), retry(form, problem))))
+                .flatMap(page -> page);
+    }
+
+    @PostMapping("/logout")
+    Mono<Rendering> signOut(ServerWebExchange exchange) {
+        String token = SignInCookies.refresh(exchange);
+        SignInCookies.dropAll(exchange);
+        var login = Rendering.redirectTo("/login").build();
+        if (token == null) return Mono.just(login);
+        return csms.signOut(new RefreshToken(token)).onErrorComplete(CsmsProblem.class).thenReturn(login);
+    }
+
+    private static Mono<Rendering> enter(ServerWebExchange exchange, Tokens tokens, LoginForm form) {
+        SignInCookies.write(exchange, tokens);
+        return Mono.just(Rendering.redirectTo(LocalPath.of(form.next())).build());
+    }
+
+    private Mono<Rendering> page(ServerWebExchange exchange, HttpStatusCode status, LoginView view) {
+        return pages.showAside(exchange, null, status, "login", view);
+    }
+
+    private static LoginView retry(LoginForm form, CsmsProblem problem) {
+        String sentence = problem instanceof CsmsProblem.Unauthorized
+                ? "Email and password do not match. Check both and try again."
+                : problem.sentence();
+        return new LoginView(LocalPath.of(form.next()), text(form.email()), sentence);
+    }
+
+    private static HttpStatusCode statusOf(CsmsProblem problem) { return HttpStatusCode.valueOf(problem.status()); }
+
+    private static String text(@Nullable String value) { return value == null ? "" : value; }
+
+    record LoginForm(@Nullable String email, @Nullable String password, @Nullable String next) {}
+
+    record LoginView(String next, String email, @Nullable String error) {}
+}

@@ -1,0 +1,4 @@
+package io.wattline.csms;
+
+/** Stands for a class of csms in the test that the portal uses none. */
+public record PlantedNeighbour() {}
