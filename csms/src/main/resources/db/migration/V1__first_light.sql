@@ -182,14 +182,20 @@ CREATE TABLE task (
     response        json,
     error           text,
     created_by      uuid,
-    remote_start_id integer,
+    idempotency_key text,
+    effect          json,
+    deadline        timestamptz,
     created_at      timestamptz NOT NULL,
     updated_at      timestamptz NOT NULL,
     PRIMARY KEY (account_id, task_id),
     FOREIGN KEY (account_id, station_id) REFERENCES station
 );
-CREATE INDEX task_station ON task (account_id, station_id, created_at DESC);
-CREATE INDEX task_unfinished ON task (updated_at) WHERE stage IN ('queued', 'sent', 'answered');
+COMMENT ON COLUMN task.effect IS 'the fact that shows that the station did what it agreed to';
+COMMENT ON COLUMN task.deadline IS 'until when that fact is waited for; null when nothing is';
+CREATE INDEX task_newest ON task (account_id, created_at DESC, task_id);
+CREATE INDEX task_station ON task (account_id, station_id, created_at DESC, task_id);
+CREATE INDEX task_unfinished ON task (updated_at) WHERE stage IN ('queued', 'sent') OR deadline IS NOT NULL;
+CREATE UNIQUE INDEX task_once ON task (account_id, created_by, idempotency_key) WHERE idempotency_key IS NOT NULL;
 
 -- One wide row a MeterValues: the common measurands as columns, the rest as JSON.
 CREATE TABLE meter_value (
@@ -212,11 +218,10 @@ CREATE TABLE meter_value (
 COMMENT ON COLUMN meter_value.energy_wh IS 'the register as read';
 COMMENT ON COLUMN meter_value.fingerprint IS 'hash of the samples: a repeated frame finds its own row, another frame of the same second does not';
 
-CREATE SEQUENCE frame_number;
 CREATE TABLE frame (
     account_id  text NOT NULL,
     station_id  text NOT NULL,
-    frame_id    bigint NOT NULL DEFAULT nextval('frame_number'),
+    frame_id    bigint NOT NULL,
     at          timestamptz NOT NULL,
     direction   text NOT NULL,
     type        text NOT NULL,
@@ -226,6 +231,7 @@ CREATE TABLE frame (
     latency_ms  integer,
     verdict     text NOT NULL
 ) PARTITION BY RANGE (at);
+COMMENT ON COLUMN frame.frame_id IS 'microseconds since 1970, made unique by counting on: orders the frames of a station';
 CREATE INDEX frame_station ON frame (account_id, station_id, frame_id);
 
 -- Facts in the order of their commit: history for people now, the source of webhooks and streams.
@@ -248,17 +254,27 @@ CREATE TABLE frame_other_days PARTITION OF frame DEFAULT;
 CREATE TABLE outbox_other_days PARTITION OF outbox DEFAULT;
 
 -- Creates the day partitions from yesterday to days_ahead; callable by the serving roles, which own no table.
+-- Rows that came before their day's partition (stations with wrong clocks) move into it: PostgreSQL refuses the partition otherwise.
 CREATE FUNCTION create_day_partitions(days_ahead integer) RETURNS void LANGUAGE plpgsql SECURITY DEFINER SET search_path = public AS $$
 DECLARE
+    day_of CONSTANT jsonb = '{"meter_value": "at", "frame": "at", "outbox": "received_at"}';
     parent text;
     day date;
+    part text;
+    lower_end text;
+    upper_end text;
 BEGIN
+    PERFORM pg_advisory_xact_lock(hashtext('create_day_partitions'));
     FOREACH parent IN ARRAY ARRAY['meter_value', 'frame', 'outbox'] LOOP
         FOR day IN SELECT generate_series(((now() AT TIME ZONE 'UTC')::date - 1), ((now() AT TIME ZONE 'UTC')::date + days_ahead), interval '1 day')::date LOOP
-            IF to_regclass(parent || to_char(day, '_YYYYMMDD')) IS NULL THEN
-                EXECUTE format('CREATE TABLE %I PARTITION OF %I FOR VALUES FROM (%L) TO (%L)', parent || to_char(day, '_YYYYMMDD'), parent,
-                    day::text || ' 00:00+00', (day + 1)::text || ' 00:00+00');
-            END IF;
+            part := parent || to_char(day, '_YYYYMMDD');
+            lower_end := day::text || ' 00:00+00';
+            upper_end := (day + 1)::text || ' 00:00+00';
+            CONTINUE WHEN to_regclass(part) IS NOT NULL;
+            EXECUTE format('CREATE TABLE %I (LIKE %I INCLUDING ALL)', part, parent);
+            EXECUTE format('WITH early AS (DELETE FROM %2$I WHERE %3$I >= %4$L AND %3$I < %5$L RETURNING *) INSERT INTO %1$I SELECT * FROM early',
+                part, parent || '_other_days', day_of ->> parent, lower_end, upper_end);
+            EXECUTE format('ALTER TABLE %I ATTACH PARTITION %I FOR VALUES FROM (%L) TO (%L)', parent, part, lower_end, upper_end);
         END LOOP;
     END LOOP;
 END
@@ -282,5 +298,5 @@ $$;
 GRANT SELECT, INSERT, UPDATE, DELETE ON account, app_user, refresh_token, station, connector, station_access, tag, tag_user, transaction, task, meter_value, frame,
     outbox TO wattline_app, wattline_ingest;
 GRANT SELECT, INSERT ON signing_key TO wattline_ingest;
-GRANT USAGE ON SEQUENCE ocpp_transaction_number, frame_number, outbox_sequence TO wattline_app, wattline_ingest;
+GRANT USAGE ON SEQUENCE ocpp_transaction_number, outbox_sequence TO wattline_app, wattline_ingest;
 GRANT EXECUTE ON FUNCTION create_day_partitions(integer) TO wattline_ingest;

@@ -1,0 +1,131 @@
+package io.wattline.csms.frame;
+
+import io.micrometer.core.instrument.MeterRegistry;
+import io.wattline.csms.ocpp.FrameListener;
+import io.wattline.csms.ocpp.StationPrincipal;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.List;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.concurrent.atomic.AtomicReference;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.context.SmartLifecycle;
+import org.springframework.stereotype.Component;
+import reactor.core.publisher.Mono;
+import reactor.core.scheduler.Schedulers;
+import reactor.util.retry.Retry;
+
+/**
+ * Keeps every frame, without ever slowing a station: a frame that comes while nothing is written is stored at once, those that come
+ * within 200 ms after it together. When the database is too slow the oldest waiting frames are given up, counted and told in the log.
+ */
+@Component
+class FrameLog implements FrameListener, SmartLifecycle {
+    private static final Logger LOG = LoggerFactory.getLogger(FrameLog.class);
+    private static final int MOST_ROWS = 1_000;
+    private static final long MOST_BYTES = 4_000_000;
+    private static final Duration PAUSE = Duration.ofMillis(200);
+    private static final Retry A_BAD_MOMENT = Retry.backoff(5, PAUSE);
+    private static final long COMPLAIN_EVERY_MILLIS = 60_000;
+
+    private final FrameRows rows;
+    private final FrameViewers viewers;
+    private final FrameQueue queue;
+    private final Clock clock;
+    private final MeterRegistry meters;
+    private final AtomicLong lastId = new AtomicLong();
+    private final AtomicBoolean writing = new AtomicBoolean();
+    private final AtomicLong complainedAt = new AtomicLong();
+    private final AtomicReference<@Nullable Runnable> whenIdle = new AtomicReference<>();
+    private volatile boolean running;
+
+    FrameLog(FrameRows rows, FrameViewers viewers, FrameProperties settings, Clock clock, MeterRegistry meters) {
+        this.rows = rows;
+        this.viewers = viewers;
+        this.queue = new FrameQueue(settings.queue().toBytes());
+        this.clock = clock;
+        this.meters = meters;
+        meters.gauge("wattline.frames.waiting", queue, FrameQueue::size);
+    }
+
+    @Override
+    public void onFrame(StationPrincipal station, FrameSeen frame) {
+        var row = FrameRow.of(station, nextId(frame.at()), frame);
+        int dropped = queue.offer(row);
+        if (dropped > 0) lost(dropped, "overflow");
+        viewers.show(row);
+        wake();
+    }
+
+    private long nextId(Instant at) {
+        long micros = ChronoUnit.MICROS.between(Instant.EPOCH, at);
+        return lastId.updateAndGet(last -> Math.max(last + 1, micros));
+    }
+
+    private void wake() { if (!queue.isEmpty() && writing.compareAndSet(false, true)) write(); }
+
+    private void write() {
+        writeBatch().repeat(() -> !queue.isEmpty()).then(Mono.delay(PAUSE)).repeat(() -> !queue.isEmpty())
+                .subscribeOn(Schedulers.parallel()).doFinally(_ -> rest()).subscribe();
+    }
+
+    private Mono<Void> writeBatch() {
+        return Mono.defer(() -> {
+            List<FrameRow> batch = queue.take(MOST_ROWS, MOST_BYTES);
+            return batch.isEmpty() ? Mono.empty() : store(batch);
+        });
+    }
+
+    private Mono<Void> store(List<FrameRow> batch) {
+        return rows.append(batch).retryWhen(A_BAD_MOMENT).onErrorResume(failure -> {
+            lost(batch.size(), "database");
+            LOG.atDebug().setCause(failure).log("frames not stored");
+            return Mono.empty();
+        });
+    }
+
+    private void rest() {
+        writing.set(false);
+        wake();
+        if (!writing.get()) tellIdle();
+    }
+
+    private void lost(int frames, String reason) {
+        meters.counter("wattline.frames.lost", "reason", reason).increment(frames);
+        long now = clock.millis();
+        long last = complainedAt.get();
+        if (now - last >= COMPLAIN_EVERY_MILLIS && complainedAt.compareAndSet(last, now))
+            LOG.atWarn().addKeyValue("reason", reason).addKeyValue("frames", frames).log("frames are lost: the database does not keep up");
+    }
+
+    private void tellIdle() {
+        Runnable listener = whenIdle.getAndSet(null);
+        if (listener != null) listener.run();
+    }
+
+    @Override
+    public void start() { running = true; }
+
+    /** Once everything that waited is stored. */
+    @Override
+    public void stop(Runnable stored) {
+        running = false;
+        whenIdle.set(stored);
+        if (!writing.get()) tellIdle();
+    }
+
+    @Override
+    public void stop() { stop(() -> {}); }
+
+    @Override
+    public boolean isRunning() { return running; }
+
+    /** After the stations are gone. */
+    @Override
+    public int getPhase() { return 0; }
+}

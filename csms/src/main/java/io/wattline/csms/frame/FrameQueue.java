@@ -1,0 +1,48 @@
+package io.wattline.csms.frame;
+
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.List;
+
+/** Frames that wait to be stored: as many bytes as given and no more, the oldest give way. */
+final class FrameQueue {
+    private final long capacity;
+    private final ArrayDeque<FrameRow> rows = new ArrayDeque<>();
+    private long bytes;
+
+    FrameQueue(long capacityBytes) { this.capacity = capacityBytes; }
+
+    /** How many were dropped to make room. */
+    synchronized int offer(FrameRow row) {
+        rows.addLast(row);
+        bytes += row.bytes();
+        int dropped = 0;
+        while (bytes > capacity) {
+            poll();
+            dropped++;
+        }
+        return dropped;
+    }
+
+    /** The oldest, at least one if there is one: as many as are within both limits. */
+    synchronized List<FrameRow> take(int mostRows, long mostBytes) {
+        var taken = new ArrayList<FrameRow>(Math.min(mostRows, rows.size()));
+        long left = mostBytes;
+        while (!rows.isEmpty() && taken.size() < mostRows && (taken.isEmpty() || rows.getFirst().bytes() <= left)) {
+            FrameRow row = poll();
+            left -= row.bytes();
+            taken.add(row);
+        }
+        return taken;
+    }
+
+    synchronized boolean isEmpty() { return rows.isEmpty(); }
+
+    synchronized int size() { return rows.size(); }
+
+    private FrameRow poll() {
+        FrameRow row = rows.removeFirst();
+        bytes -= row.bytes();
+        return row;
+    }
+}

@@ -1,0 +1,45 @@
+package io.wattline.csms.frame;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.wattline.csms.ocpp.FrameListener;
+import io.wattline.csms.ocpp.FrameListener.Direction;
+import io.wattline.csms.ocpp.FrameListener.FrameSeen;
+import io.wattline.model.account.AccountId;
+import io.wattline.model.station.StationId;
+import java.time.Instant;
+import org.junit.jupiter.api.Test;
+
+class FrameQueueTest {
+    private static final int FRAME_BYTES = row(0).bytes();
+
+    @Test
+    void dropsTheOldestWhenItsMemoryIsFull() {
+        var queue = new FrameQueue(3L * FRAME_BYTES);
+
+        assertThat(queue.offer(row(1)) + queue.offer(row(2)) + queue.offer(row(3))).isZero();
+        assertThat(queue.offer(row(4))).isEqualTo(1);
+
+        assertThat(queue.take(10, Long.MAX_VALUE)).extracting(FrameRow::id).containsExactly(2L, 3L, 4L);
+        assertThat(queue.isEmpty()).isTrue();
+    }
+
+    @Test
+    void dropsAFrameLargerThanAllItsMemory() { assertThat(new FrameQueue(FRAME_BYTES - 1).offer(row(1))).isEqualTo(1); }
+
+    @Test
+    void handsOutBatchesWithinTheirLimits() {
+        var queue = new FrameQueue(Long.MAX_VALUE);
+        for (int id = 1; id <= 5; id++) queue.offer(row(id));
+
+        assertThat(queue.take(2, Long.MAX_VALUE)).extracting(FrameRow::id).containsExactly(1L, 2L);
+        assertThat(queue.take(9, 2L * FRAME_BYTES)).extracting(FrameRow::id).containsExactly(3L, 4L);
+        assertThat(queue.take(9, 1)).as("one that alone is over the limit").extracting(FrameRow::id).containsExactly(5L);
+    }
+
+    private static FrameRow row(long id) {
+        return new FrameRow(new AccountId("a"), new StationId("S"), id,
+                new FrameSeen(Instant.EPOCH, Direction.IN, FrameListener.Type.CALL, "Heartbeat", "1", "[2,\"1\",\"Heartbeat\",{}]", null,
+                        "ok"));
+    }
+}
