@@ -1,6 +1,7 @@
 package io.wattline.csms.start;
 
 import io.wattline.csms.database.UnusableDatabaseException;
+import io.wattline.csms.demo.DemoInProductionException;
 import java.sql.SQLException;
 import java.util.Optional;
 import java.util.regex.Pattern;
@@ -30,6 +31,7 @@ class StartFailureReporter implements SpringBootExceptionReporter {
     private static Stream<String> sentenceFor(Throwable cause) {
         return switch (cause) {
             case UnusableDatabaseException unusable -> Stream.of(unusable.getMessage());
+            case DemoInProductionException demo -> Stream.of(demo.getMessage());
             case PortInUseException taken -> Stream.of(inUse(taken.getPort()));
             case ChannelBindException taken -> Stream.of(inUse(taken.localPort()));
             case BindException unbound when unbound.getProperty() != null -> Stream.of("The setting " + unbound.getProperty().getName()

@@ -43,6 +43,8 @@ public record ConnectorState(ConnectorRef ref, ConnectorStatus status, String re
                 null);
     }
 
+    boolean isCharging() { return transactionId != null && powerW != null && powerW.signum() > 0; }
+
     /** As viewers see it. */
     public ConnectorLive live(boolean online, Instant at, long sequence) {
         return new ConnectorLive(ref, online, status, reportedStatus, powerW, energyWh, socPercent,

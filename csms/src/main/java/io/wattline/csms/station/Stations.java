@@ -1,5 +1,7 @@
 package io.wattline.csms.station;
 
+import io.wattline.csms.ocpp.Admission;
+import io.wattline.csms.ocpp.ConnectionAttempt;
 import io.wattline.csms.web.Caller;
 import io.wattline.csms.web.Problem;
 import io.wattline.model.account.Permission;
@@ -11,8 +13,17 @@ import reactor.core.publisher.Mono;
 @Service
 public class Stations {
     private final StationAccess access;
+    private final Admissions admissions;
 
-    Stations(StationAccess access) { this.access = access; }
+    Stations(StationAccess access, Admissions admissions) {
+        this.access = access;
+        this.admissions = admissions;
+    }
+
+    /** Who is at the door, and may he in? Never fails: a database that does not answer is a refusal too. */
+    public Mono<Admission> admit(ConnectionAttempt attempt) {
+        return admissions.decide(attempt);
+    }
 
     /** With the permission {@code ReadChargingStations} all stations of the account, else those assigned to the caller. */
     public Mono<StationVisibility> visibleTo(Caller caller) {

@@ -7,14 +7,19 @@ import java.util.List;
 import java.util.Set;
 import org.springframework.stereotype.Component;
 import tools.jackson.core.JacksonException;
-import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.DeserializationFeature;
+import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ObjectNode;
 
-/** Reads bodies that are more than one form: an object or an array of them, or a change of what is there. Fails with {@code bad_request}. */
+/**
+ * Reads forms laid over what is there: members of the body replace those of the same name, null empties them, absent ones stay (RFC 7396).
+ * What is there is a form of defaults for something new. Fails with {@code bad_request}.
+ */
 @Component
 public class Bodies {
+    private static final int MOST = 1_000;
+
     private final JsonMapper json;
     private final Validator validator;
 
@@ -23,27 +28,27 @@ public class Bodies {
         this.validator = validator;
     }
 
-    /** One form, or the forms of an array. */
-    public <T> List<T> read(JsonNode body, Class<T> form) {
-        if (!body.isArray()) return List.of(valid(convert(body, form), ""));
+    public <T> T over(T there, JsonNode body) { return over(there, body, ""); }
+
+    /** One form, or those of an array of at most 1,000. */
+    public <T> List<T> eachOver(T there, JsonNode body) {
+        if (!body.isArray()) return List.of(over(there, body));
+        if (body.size() > MOST) throw Problem.badRequest("At most " + MOST + " at once.");
         var forms = new ArrayList<T>();
-        for (JsonNode item : body) forms.add(valid(convert(item, form), "[" + forms.size() + "]."));
+        for (JsonNode item : body) forms.add(over(there, item, "[" + forms.size() + "]."));
         return forms;
     }
 
-    /** What {@code current} becomes: members of the change replace those of the same name, null empties them. Source: RFC 7396. */
-    public <T> T merge(T current, ObjectNode change, Class<T> form) {
-        ObjectNode merged = json.valueToTree(current);
-        merged.setAll(change);
-        return valid(convert(merged, form), "");
-    }
-
-    private <T> T convert(JsonNode body, Class<T> form) {
-        if (!body.isObject()) throw Problem.badRequest("The body must be a JSON object.");
+    private <T> T over(T there, JsonNode body, String prefix) {
+        if (!(body instanceof ObjectNode members)) throw Problem.badRequest("The body must be a JSON object.");
+        ObjectNode merged = json.valueToTree(there);
+        merged.setAll(members);
+        @SuppressWarnings("unchecked")
+        var type = (Class<T>) there.getClass();
         try {
-            return json.treeToValue(body, form);
+            return valid(json.treeToValue(merged, type), prefix);
         } catch (JacksonException e) {
-            throw InputProblems.ofJson(e);
+            throw InputProblems.ofJson(e, prefix);
         }
     }
 

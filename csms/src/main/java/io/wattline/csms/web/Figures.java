@@ -10,9 +10,13 @@ public final class Figures {
 
     /** W as kW, Wh as kWh: exact, without needless zeros. */
     public static @Nullable BigDecimal kilo(@Nullable BigDecimal value) {
-        if (value == null) return null;
-        BigDecimal kilo = value.movePointLeft(3).stripTrailingZeros();
-        return kilo.scale() < 0 ? kilo.setScale(0, RoundingMode.UNNECESSARY) : kilo;
+        return value == null ? null : plain(value.movePointLeft(3));
+    }
+
+    /** Exact, without needless zeros. */
+    public static BigDecimal plain(BigDecimal value) {
+        BigDecimal plain = value.stripTrailingZeros();
+        return plain.scale() < 0 ? plain.setScale(0, RoundingMode.UNNECESSARY) : plain;
     }
 
     /** The price of an energy in Wh, in hundredths of the currency. */

@@ -25,17 +25,18 @@ final class InputProblems {
         if (e instanceof MissingRequestValueException missing)
             return Problem.badRequest("Something is missing.", new Problem.Field(missing.getName(), "is missing"));
         for (Throwable cause = e.getCause(); cause != null; cause = cause.getCause()) {
-            if (cause instanceof JacksonException unreadable) return ofJson(unreadable);
+            if (cause instanceof JacksonException unreadable) return ofJson(unreadable, "");
             if (cause instanceof TypeMismatchException mismatch) return ofMismatch(e, mismatch);
         }
         return Problem.badRequest(e.getReason() == null ? "The request is not readable." : e.getReason() + ".");
     }
 
-    static Problem ofJson(JacksonException e) {
+    /** {@code prefix} stands before the paths of members. */
+    static Problem ofJson(JacksonException e, String prefix) {
         return switch (e) {
-            case UnrecognizedPropertyException unknown -> refused(unknown, "is not a member here");
-            case InvalidFormatException format -> refused(format, "is not a " + wordFor(format.getTargetType()));
-            case DatabindException mismatch when !mismatch.getPath().isEmpty() -> refused(mismatch, "has the wrong type");
+            case UnrecognizedPropertyException unknown -> refused(prefix, unknown, "is not a member here");
+            case InvalidFormatException format -> refused(prefix, format, "is not a " + wordFor(format.getTargetType()));
+            case DatabindException mismatch when !mismatch.getPath().isEmpty() -> refused(prefix, mismatch, "has the wrong type");
             case StreamReadException _ -> Problem.badRequest("The body is not JSON.");
             default -> Problem.badRequest("The body has the wrong shape.");
         };
@@ -58,10 +59,10 @@ final class InputProblems {
                 new Problem.Field(name == null ? "request" : name, "is not a " + wordFor(mismatch.getRequiredType())));
     }
 
-    private static Problem refused(DatabindException e, String message) {
+    private static Problem refused(String prefix, DatabindException e, String message) {
         String path = String.join(".", Stream.of(e.getPath().toArray(JacksonException.Reference[]::new))
                 .map(step -> step.getPropertyName() == null ? "[" + step.getIndex() + "]" : step.getPropertyName()).toList());
-        return Problem.badRequest(REFUSED, new Problem.Field(path, message));
+        return Problem.badRequest(REFUSED, new Problem.Field(prefix + path, message));
     }
 
     private static String wordFor(@Nullable Class<?> type) {

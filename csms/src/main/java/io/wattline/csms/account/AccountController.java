@@ -1,0 +1,65 @@
+package io.wattline.csms.account;
+
+import static io.wattline.csms.web.Figures.plain;
+
+import io.swagger.v3.oas.annotations.tags.Tag;
+import io.wattline.csms.web.Bodies;
+import io.wattline.csms.web.Caller;
+import io.wattline.csms.web.Page;
+import io.wattline.csms.web.Problem;
+import io.wattline.model.account.AccountId;
+import io.wattline.model.account.Permission;
+import java.math.BigDecimal;
+import java.util.List;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PatchMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.RequestBody;
+import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.RestController;
+import reactor.core.publisher.Mono;
+import tools.jackson.databind.JsonNode;
+
+/** The caller's own account; there are no others here. */
+@RestController
+@RequestMapping("/api/v1/accounts")
+@Tag(name = "accounts")
+class AccountController {
+    record AccountView(String id, String name, String currency, String timeZone, String unknownStationPolicy, int heartbeatIntervalSeconds,
+            BigDecimal defaultPricePerKwh) {
+        static AccountView of(AccountId id, AccountForm form) {
+            return new AccountView(id.value(), form.name(), form.currency(), form.timeZone(), form.unknownStationPolicy(),
+                    form.heartbeatIntervalSeconds(), plain(form.defaultPricePerKwh()));
+        }
+    }
+
+    private final AccountRows accounts;
+    private final Bodies bodies;
+
+    AccountController(AccountRows accounts, Bodies bodies) {
+        this.accounts = accounts;
+        this.bodies = bodies;
+    }
+
+    @GetMapping
+    Mono<Page<AccountView>> list(Caller caller) { return own(caller).map(account -> Page.whole(List.of(account))); }
+
+    @GetMapping("/{id}")
+    Mono<AccountView> get(Caller caller, @PathVariable String id) {
+        return own(caller).filter(account -> account.id().equals(id)).switchIfEmpty(Mono.error(() -> unknown(id)));
+    }
+
+    @PatchMapping("/{id}")
+    Mono<AccountView> change(Caller caller, @PathVariable String id, @RequestBody JsonNode body) {
+        caller.require(Permission.MANAGE_USERS);
+        if (!caller.account().value().equals(id)) return Mono.error(() -> unknown(id));
+        return accounts.change(caller.account(), form -> bodies.over(form, body)).map(form -> AccountView.of(caller.account(), form));
+    }
+
+    private Mono<AccountView> own(Caller caller) {
+        caller.require(Permission.READ_SETTINGS);
+        return accounts.find(caller.account()).map(form -> AccountView.of(caller.account(), form));
+    }
+
+    private static Problem unknown(String id) { return Problem.notFound("unknown_account", "There is no account " + id + "."); }
+}

@@ -1,0 +1,43 @@
+package io.wattline.csms.account;
+
+import io.r2dbc.spi.Readable;
+import io.wattline.csms.database.AccountDatabase;
+import io.wattline.model.account.AccountId;
+import java.math.BigDecimal;
+import java.util.function.UnaryOperator;
+import org.springframework.stereotype.Repository;
+import reactor.core.publisher.Mono;
+
+@Repository
+class AccountRows {
+    private static final String SELECT = """
+            SELECT name, currency, time_zone, unknown_station_policy, heartbeat_interval_seconds, default_price_per_kwh
+            FROM account WHERE account_id = :account""";
+
+    private final AccountDatabase database;
+
+    AccountRows(AccountDatabase database) { this.database = database; }
+
+    Mono<AccountForm> find(AccountId account) {
+        return database.one(account, db -> db.sql(SELECT).bind("account", account.value()).map(AccountRows::form).one());
+    }
+
+    Mono<AccountForm> change(AccountId account, UnaryOperator<AccountForm> change) {
+        return database.one(account,
+                db -> db.sql(SELECT + " FOR UPDATE").bind("account", account.value()).map(AccountRows::form).one().map(change)
+                        .flatMap(form -> db.sql("""
+                        UPDATE account SET name = :name, currency = :currency, time_zone = :timeZone, unknown_station_policy = :policy,
+                            heartbeat_interval_seconds = :heartbeat, default_price_per_kwh = :price
+                        WHERE account_id = :account""").bind("account", account.value()).bind("name", form.name())
+                                .bind("currency", form.currency())
+                                .bind("timeZone", form.timeZone()).bind("policy", form.unknownStationPolicy())
+                                .bind("heartbeat", form.heartbeatIntervalSeconds()).bind("price", form.defaultPricePerKwh()).then()
+                                .thenReturn(form)));
+    }
+
+    private static AccountForm form(Readable row) {
+        return new AccountForm(row.get("name", String.class), row.get("currency", String.class), row.get("time_zone", String.class),
+                row.get("unknown_station_policy", String.class), row.get("heartbeat_interval_seconds", Integer.class),
+                row.get("default_price_per_kwh", BigDecimal.class));
+    }
+}

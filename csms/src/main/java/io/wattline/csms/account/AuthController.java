@@ -1,0 +1,43 @@
+package io.wattline.csms.account;
+
+import io.swagger.v3.oas.annotations.security.SecurityRequirements;
+import io.swagger.v3.oas.annotations.tags.Tag;
+import io.wattline.csms.web.Problem;
+import jakarta.validation.Valid;
+import jakarta.validation.constraints.NotBlank;
+import org.jspecify.annotations.Nullable;
+import org.springframework.http.HttpStatus;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestBody;
+import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.ResponseStatus;
+import org.springframework.web.bind.annotation.RestController;
+import reactor.core.publisher.Mono;
+
+/** Signing in, staying so, and out. */
+@RestController
+@RequestMapping("/api/v1/auth")
+@Tag(name = "auth")
+@SecurityRequirements
+class AuthController {
+    /** Either a user name (his e-mail address) with a password, or a refresh token. */
+    record TokenForm(@Nullable String username, @Nullable String password, @Nullable String refreshToken) {}
+
+    record LogoutForm(@NotBlank String refreshToken) {}
+
+    private final SignIn signIn;
+
+    AuthController(SignIn signIn) { this.signIn = signIn; }
+
+    @PostMapping("/token")
+    Mono<SignIn.Tokens> token(@RequestBody TokenForm form) {
+        if (form.refreshToken() != null) return signIn.withRefreshToken(form.refreshToken());
+        if (form.username() == null || form.password() == null)
+            throw Problem.badRequest("Give a username and a password, or a refreshToken.");
+        return signIn.withPassword(form.username(), form.password());
+    }
+
+    @PostMapping("/logout")
+    @ResponseStatus(HttpStatus.NO_CONTENT)
+    Mono<Void> logout(@Valid @RequestBody LogoutForm form) { return signIn.end(form.refreshToken()); }
+}

@@ -1,0 +1,37 @@
+package io.wattline.csms.account;
+
+import io.swagger.v3.oas.annotations.tags.Tag;
+import io.wattline.csms.web.Bodies;
+import io.wattline.csms.web.Caller;
+import io.wattline.csms.web.Problem;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PatchMapping;
+import org.springframework.web.bind.annotation.RequestBody;
+import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.RestController;
+import reactor.core.publisher.Mono;
+import tools.jackson.databind.JsonNode;
+
+/** Who I am. */
+@RestController
+@RequestMapping("/api/v1/me")
+@Tag(name = "me")
+class MeController {
+    private final MeRows users;
+    private final Bodies bodies;
+
+    MeController(MeRows users, Bodies bodies) {
+        this.users = users;
+        this.bodies = bodies;
+    }
+
+    @GetMapping
+    Mono<MeRows.Me> get(Caller caller) { return users.find(caller.account(), caller.user()).switchIfEmpty(gone()); }
+
+    @PatchMapping
+    Mono<MeRows.Me> change(Caller caller, @RequestBody JsonNode body) {
+        return users.change(caller.account(), caller.user(), form -> bodies.over(form, body)).switchIfEmpty(gone());
+    }
+
+    private static <T> Mono<T> gone() { return Mono.error(() -> Problem.unauthorized("This user cannot sign in any more.")); }
+}

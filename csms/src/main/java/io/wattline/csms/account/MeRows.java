@@ -1,0 +1,64 @@
+package io.wattline.csms.account;
+
+import io.r2dbc.spi.Readable;
+import io.wattline.csms.database.AccountDatabase;
+import io.wattline.model.account.AccountId;
+import io.wattline.model.account.UserId;
+import java.util.List;
+import java.util.Objects;
+import java.util.UUID;
+import java.util.function.UnaryOperator;
+import org.jspecify.annotations.Nullable;
+import org.springframework.r2dbc.core.DatabaseClient;
+import org.springframework.stereotype.Repository;
+import reactor.core.publisher.Mono;
+
+@Repository
+class MeRows {
+    /** {@code darkMode} is null until the user chose; the first of the tags is the one to charge with unless told. */
+    record Me(UUID userId, String email, String name, String accountId, String accountName, List<String> permissions, String timeZone,
+            @Nullable Boolean darkMode, List<String> idTags) {
+        MeForm form() { return new MeForm(name, timeZone, darkMode); }
+    }
+
+    private final AccountDatabase database;
+
+    MeRows(AccountDatabase database) { this.database = database; }
+
+    Mono<Me> find(AccountId account, UserId user) { return database.one(account, db -> find(account, user, db)); }
+
+    Mono<Me> change(AccountId account, UserId user, UnaryOperator<MeForm> change) {
+        return database.one(account,
+                db -> find(account, user, db).map(me -> change.apply(me.form())).flatMap(form -> write(account, user, form, db))
+                        .then(Mono.defer(() -> find(account, user, db))));
+    }
+
+    private static Mono<Me> find(AccountId account, UserId user, DatabaseClient db) {
+        return db.sql("""
+                SELECT u.user_id, u.email, u.name, u.account_id, a.name AS account_name, u.permissions, u.time_zone, u.dark_mode,
+                    ARRAY(SELECT t.id_tag FROM tag_user g JOIN tag t USING (account_id, tag_key)
+                        WHERE g.account_id = u.account_id AND g.user_id = u.user_id ORDER BY t.tag_key) AS id_tags
+                FROM app_user u JOIN account a USING (account_id)
+                WHERE u.account_id = :account AND u.user_id = :user AND u.enabled""").bind("account", account.value())
+                .bind("user", user.value())
+                .map(MeRows::me).one();
+    }
+
+    private static Mono<Void> write(AccountId account, UserId user, MeForm form, DatabaseClient db) {
+        var statement = db.sql("""
+                UPDATE app_user SET name = :name, time_zone = :timeZone, dark_mode = :darkMode
+                WHERE account_id = :account AND user_id = :user""").bind("account", account.value()).bind("user", user.value())
+                .bind("name", form.name())
+                .bind("timeZone", form.timeZone());
+        return (form.darkMode() == null ? statement.bindNull("darkMode", Boolean.class) : statement.bind("darkMode", form.darkMode()))
+                .then();
+    }
+
+    private static Me me(Readable row) {
+        return new Me(row.get("user_id", UUID.class), row.get("email", String.class), row.get("name", String.class),
+                row.get("account_id", String.class),
+                row.get("account_name", String.class), List.of(Objects.requireNonNull(row.get("permissions", String[].class))),
+                row.get("time_zone", String.class), row.get("dark_mode", Boolean.class),
+                List.of(Objects.requireNonNull(row.get("id_tags", String[].class))));
+    }
+}

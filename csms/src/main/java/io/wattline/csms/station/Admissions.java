@@ -1,0 +1,89 @@
+package io.wattline.csms.station;
+
+import io.wattline.csms.ocpp.Admission;
+import io.wattline.csms.ocpp.Admission.Admitted;
+import io.wattline.csms.ocpp.Admission.Reason;
+import io.wattline.csms.ocpp.Admission.Refused;
+import io.wattline.csms.ocpp.ConnectionAttempt;
+import io.wattline.csms.ocpp.ConnectionAttempt.BasicCredentials;
+import io.wattline.csms.ocpp.StationPrincipal;
+import io.wattline.csms.station.AdmissionLookup.Known;
+import io.wattline.model.account.AccountId;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.stereotype.Component;
+import reactor.core.publisher.Flux;
+import reactor.core.publisher.Mono;
+
+/** Who may connect. A database that does not answer lets nobody in. */
+@Component
+class Admissions {
+    private static final Logger LOG = LoggerFactory.getLogger(Admissions.class);
+
+    private final AdmissionLookup lookup;
+    private final StationPasswords passwords;
+    private final @Nullable AccountId unknownStationAccount;
+
+    Admissions(AdmissionLookup lookup, StationPasswords passwords, AdmissionProperties properties) {
+        this.lookup = lookup;
+        this.passwords = passwords;
+        String account = properties.unknownStationAccount();
+        this.unknownStationAccount = account == null || account.isBlank() ? null : new AccountId(account);
+    }
+
+    Mono<Admission> decide(ConnectionAttempt attempt) {
+        return lookup.find(attempt.station())
+                .map(found -> found.stream().filter(known -> attempt.account() == null || known.account().equals(attempt.account()))
+                        .toList())
+                .flatMap(found -> switch (found.size()) {
+                    case 0 -> unknown(attempt);
+                    case 1 -> check(attempt, found.getFirst());
+                    default -> oneOf(attempt, found);
+                }).onErrorResume(failure -> Mono.fromCallable(() -> unavailable(attempt, failure)));
+    }
+
+    private Mono<Admission> check(ConnectionAttempt attempt, Known known) {
+        return isRight(attempt, known).map(right -> {
+            if (!right) return refused(Reason.BAD_CREDENTIALS, "The user name or the password is wrong.");
+            if (!known.enabled()) return refused(Reason.DISABLED, "This station is disabled.");
+            return new Admitted(new StationPrincipal(known.account(), known.station(), attempt.version(), attempt.remoteAddress()));
+        });
+    }
+
+    /** A station without a password is not secured, whatever it sends. */
+    private Mono<Boolean> isRight(ConnectionAttempt attempt, Known known) {
+        if (known.passwordHash() == null) return Mono.just(true);
+        BasicCredentials credentials = attempt.credentials();
+        if (credentials == null || !credentials.user().equals(known.station().value())) return Mono.just(false);
+        return passwords.matches(credentials.password(), known.passwordHash());
+    }
+
+    /** Accounts may use the same name; the password tells whose it is, or that only one of them asks for none. */
+    private Mono<Admission> oneOf(ConnectionAttempt attempt, List<Known> found) {
+        List<Known> open = found.stream().filter(known -> known.passwordHash() == null).toList();
+        return Flux.fromIterable(found).filter(known -> known.passwordHash() != null).filterWhen(known -> isRight(attempt, known)).next()
+                .switchIfEmpty(Mono.defer(() -> open.size() == 1 ? Mono.just(open.getFirst()) : Mono.empty()))
+                .flatMap(known -> check(attempt, known))
+                .defaultIfEmpty(refused(Reason.BAD_CREDENTIALS,
+                        "Several accounts have a station of this name: its password or its address must tell which."));
+    }
+
+    private Mono<Admission> unknown(ConnectionAttempt attempt) {
+        AccountId account = attempt.account() == null ? unknownStationAccount : attempt.account();
+        Admission refused = refused(Reason.UNKNOWN_STATION, "Nobody registered this station.");
+        if (account == null || attempt.credentials() != null) return Mono.just(refused);
+        return lookup.join(account, attempt.station())
+                .doOnNext(joined -> LOG.atInfo().addKeyValue("account", joined.account()).addKeyValue("station", joined.station())
+                        .addKeyValue("remote", attempt.remoteAddress()).log("unknown station joined"))
+                .flatMap(joined -> check(attempt, joined)).defaultIfEmpty(refused);
+    }
+
+    private static Admission unavailable(ConnectionAttempt attempt, Throwable failure) {
+        LOG.atError().addKeyValue("station", attempt.station()).addKeyValue("why", failure).log("admission failed");
+        return refused(Reason.UNAVAILABLE, "Try again later.");
+    }
+
+    private static Admission refused(Reason reason, String sentence) { return new Refused(reason, sentence); }
+}

@@ -1,0 +1,128 @@
+package io.wattline.csms.station;
+
+import io.swagger.v3.oas.annotations.tags.Tag;
+import io.wattline.csms.account.Passwords;
+import io.wattline.csms.ocpp.StationLinks;
+import io.wattline.csms.station.StationTable.NewStation;
+import io.wattline.csms.station.StationTable.PasswordChange;
+import io.wattline.csms.web.Bodies;
+import io.wattline.csms.web.Caller;
+import io.wattline.csms.web.Page;
+import io.wattline.csms.web.PageQuery;
+import io.wattline.csms.web.Problem;
+import io.wattline.model.account.AccountId;
+import io.wattline.model.account.Permission;
+import io.wattline.model.station.StationId;
+import jakarta.validation.Valid;
+import java.net.URI;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import org.springdoc.core.annotations.ParameterObject;
+import org.springframework.http.HttpStatus;
+import org.springframework.http.ResponseEntity;
+import org.springframework.web.bind.annotation.DeleteMapping;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PatchMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestBody;
+import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.bind.annotation.ResponseStatus;
+import org.springframework.web.bind.annotation.RestController;
+import org.springframework.web.util.UriComponentsBuilder;
+import reactor.core.publisher.Flux;
+import reactor.core.publisher.Mono;
+import tools.jackson.databind.JsonNode;
+
+/** The stations of an account. */
+@RestController
+@RequestMapping("/api/v1/stations")
+@Tag(name = "stations")
+class StationController {
+    private final Stations stations;
+    private final StationTable table;
+    private final StationLinks links;
+    private final Passwords passwords;
+    private final Bodies bodies;
+
+    StationController(Stations stations, StationTable table, StationLinks links, Passwords passwords, Bodies bodies) {
+        this.stations = stations;
+        this.table = table;
+        this.links = links;
+        this.passwords = passwords;
+        this.bodies = bodies;
+    }
+
+    @GetMapping
+    Mono<Page<StationView>> list(Caller caller, @ParameterObject @Valid PageQuery page, @RequestParam @Nullable Boolean online,
+            @RequestParam @Nullable String q) {
+        return stations.visibleTo(caller).flatMap(visible -> table.list(caller.account(), visible, page, online, q))
+                .map(found -> Page.of(live(caller, found), page, StationView::id));
+    }
+
+    @GetMapping("/{id}")
+    Mono<StationView> get(Caller caller, @PathVariable StationId id) {
+        return stations.require(caller, id).flatMap(_ -> table.find(caller.account(), id))
+                .map(view -> live(caller, List.of(view)).getFirst());
+    }
+
+    /** Answers a station with a station and an array with the items of a page. */
+    @PostMapping
+    Mono<ResponseEntity<Object>> create(Caller caller, @RequestBody JsonNode body) {
+        caller.require(Permission.MANAGE_CHARGING_STATIONS);
+        List<StationForm> forms = bodies.eachOver(StationForm.BLANK, body);
+        if (forms.stream().map(StationForm::station).distinct().count() < forms.size())
+            throw Problem.badRequest("A station is named twice.");
+        return Flux.fromIterable(forms).concatMap(this::withHash).collectList().flatMap(wanted -> table.create(caller.account(), wanted))
+                .map(created -> body.isArray()
+                        ? ResponseEntity.status(HttpStatus.CREATED).body(Page.whole(created))
+                        : ResponseEntity.created(address(created.getFirst())).body(created.getFirst()));
+    }
+
+    @PatchMapping("/{id}")
+    Mono<StationView> change(Caller caller, @PathVariable StationId id, @RequestBody JsonNode body) {
+        caller.require(Permission.MANAGE_CHARGING_STATIONS);
+        return stations.require(caller, id).flatMap(_ -> table.find(caller.account(), id))
+                .map(view -> sameStation(view, bodies.over(view.form(), body))).flatMap(this::withHash)
+                .flatMap(wanted -> table.change(caller.account(), id, new PasswordChange(body.has("password"), wanted.passwordHash()),
+                        form -> bodies.over(form, body)))
+                .doOnNext(view -> dropIfShut(caller.account(), view, body.has("password")))
+                .map(view -> live(caller, List.of(view)).getFirst());
+    }
+
+    @DeleteMapping("/{id}")
+    @ResponseStatus(HttpStatus.NO_CONTENT)
+    Mono<Void> delete(Caller caller, @PathVariable StationId id) {
+        caller.require(Permission.MANAGE_CHARGING_STATIONS);
+        return stations.require(caller, id).flatMap(_ -> table.delete(caller.account(), id)).filter(Boolean::booleanValue)
+                .switchIfEmpty(Mono.error(() -> Stations.unknown(id))).doOnNext(_ -> drop(caller.account(), id, "The station was removed."))
+                .then();
+    }
+
+    private Mono<NewStation> withHash(StationForm form) {
+        return form.password() == null
+                ? Mono.just(new NewStation(form, null))
+                : passwords.hash(form.password()).map(hash -> new NewStation(form, hash));
+    }
+
+    private static StationForm sameStation(StationView view, StationForm form) {
+        if (view.id().equals(form.id())) return form;
+        throw Problem.badRequest("A station keeps its id.", new Problem.Field("id", "cannot be changed"));
+    }
+
+    private List<StationView> live(Caller caller, List<StationView> views) {
+        return views.stream().map(view -> view.with(links.find(caller.account(), new StationId(view.id())))).toList();
+    }
+
+    private void dropIfShut(AccountId account, StationView view, boolean newPassword) {
+        if (!view.enabled()) drop(account, new StationId(view.id()), "The station was disabled.");
+        else if (newPassword) drop(account, new StationId(view.id()), "The password was changed.");
+    }
+
+    private void drop(AccountId account, StationId station, String why) { links.find(account, station).ifPresent(link -> link.close(why)); }
+
+    private static URI address(StationView view) {
+        return UriComponentsBuilder.fromPath("/api/v1/stations/").pathSegment(view.id()).encode().build().toUri();
+    }
+}

@@ -1,0 +1,31 @@
+package io.wattline.csms.station;
+
+import io.wattline.csms.web.Problem;
+import io.wattline.model.station.StationId;
+import jakarta.validation.constraints.DecimalMax;
+import jakarta.validation.constraints.DecimalMin;
+import jakarta.validation.constraints.Digits;
+import jakarta.validation.constraints.NotNull;
+import jakarta.validation.constraints.Pattern;
+import jakarta.validation.constraints.Size;
+import java.math.BigDecimal;
+import org.jspecify.annotations.Nullable;
+
+/** What an operator sets of a station. The name is the id unless told, price and currency are the account's; the password is write-only. */
+record StationForm(@NotNull String id, @Size(min = 1, max = 100) @Nullable String name, @NotNull Boolean enabled,
+        @Size(min = 1, max = 72) @Nullable String password,
+        @DecimalMin("0") @DecimalMax("100000") @Digits(integer = 6, fraction = 4) @Nullable BigDecimal pricePerKwh,
+        @Pattern(regexp = "[A-Z]{3}", message = "is not a currency like EUR") @Nullable String currency,
+        @Size(max = 500) @Nullable String location) {
+    static final StationForm BLANK = new StationForm(null, null, true, null, null, null, null);
+
+    /** Fails with {@code bad_request} for what no station can be called. */
+    StationId station() {
+        try {
+            return new StationId(id == null ? "" : id);
+        } catch (IllegalArgumentException _) {
+            throw Problem.badRequest("Some members are not acceptable.",
+                    new Problem.Field("id", "must have 1 to 48 characters, none of them control characters"));
+        }
+    }
+}

@@ -1,0 +1,60 @@
+package io.wattline.csms.station;
+
+import static io.wattline.csms.web.Figures.kilo;
+import static io.wattline.csms.web.Figures.plain;
+
+import io.r2dbc.spi.Readable;
+import io.wattline.csms.ocpp.StationLink;
+import java.math.BigDecimal;
+import java.time.Instant;
+import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/** A station as REST shows it; what its connection knows counts before what is stored. */
+record StationView(String id, String name, boolean enabled, boolean online, @Nullable String ocppVersion, @Nullable String vendor,
+        @Nullable String model,
+        @Nullable String firmwareVersion, @Nullable String serialNumber, @Nullable Instant firstSeenAt, @Nullable Instant lastSeenAt,
+        @Nullable Instant connectedAt, BigDecimal pricePerKwh, String currency, @Nullable String location, List<ConnectorView> connectors) {
+    record ConnectorView(int evse, int connector, String status, String reportedStatus, @Nullable BigDecimal powerKw,
+            @Nullable BigDecimal energyKwh,
+            @Nullable BigDecimal socPercent, boolean charging, @Nullable UUID transactionId, @Nullable Instant statusAt,
+            @Nullable String errorCode) {
+        static ConnectorView of(ConnectorState state) {
+            return new ConnectorView(state.ref().evse(), state.ref().connector(), state.status().wireName(), state.reportedStatus(),
+                    kilo(state.powerW()),
+                    kilo(state.energyWh()), state.socPercent() == null ? null : plain(state.socPercent()), state.isCharging(),
+                    state.transactionId(),
+                    state.statusAt(), state.errorCode());
+        }
+    }
+
+    static StationView of(Readable row) {
+        return new StationView(row.get("station_id", String.class), row.get("name", String.class), is(row, "enabled"), is(row, "online"),
+                row.get("ocpp_version", String.class), row.get("vendor", String.class), row.get("model", String.class),
+                row.get("firmware_version", String.class), row.get("serial_number", String.class), row.get("first_seen_at", Instant.class),
+                row.get("last_seen_at", Instant.class), row.get("connected_at", Instant.class),
+                plain(Objects.requireNonNull(row.get("price_per_kwh", BigDecimal.class))), row.get("currency", String.class),
+                row.get("location", String.class),
+                List.of());
+    }
+
+    StationView with(List<ConnectorView> shown) {
+        return new StationView(id, name, enabled, online, ocppVersion, vendor, model, firmwareVersion, serialNumber, firstSeenAt,
+                lastSeenAt, connectedAt,
+                pricePerKwh, currency, location, shown);
+    }
+
+    StationView with(Optional<StationLink> link) {
+        return link.map(up -> new StationView(id, name, enabled, true, up.principal().version().number(), vendor, model, firmwareVersion,
+                serialNumber,
+                firstSeenAt == null ? up.connectedAt() : firstSeenAt, up.lastSeenAt(), up.connectedAt(), pricePerKwh, currency, location,
+                connectors)).orElse(this);
+    }
+
+    StationForm form() { return new StationForm(id, name, enabled, null, pricePerKwh, currency, location); }
+
+    private static boolean is(Readable row, String column) { return Boolean.TRUE.equals(row.get(column, Boolean.class)); }
+}
