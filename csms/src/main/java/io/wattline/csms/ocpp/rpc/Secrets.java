@@ -1,0 +1,41 @@
+package io.wattline.csms.ocpp.rpc;
+
+import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.ObjectNode;
+
+/** Keeps passwords of stations out of everything that is kept or shown. */
+final class Secrets {
+    private static final String MASK = "***";
+    private static final Set<String> ACTIONS = Set.of("ChangeConfiguration", "GetConfiguration", "SetVariables", "GetVariables",
+            "SetNetworkProfile");
+
+    private Secrets() {}
+
+    static boolean mayHave(String action) { return ACTIONS.contains(action); }
+
+    /** The payload with secret values replaced. */
+    static JsonNode masked(JsonNode payload) {
+        var copy = payload.deepCopy();
+        mask(copy);
+        return copy;
+    }
+
+    private static void mask(JsonNode node) {
+        if (node instanceof ObjectNode object) {
+            if (isSecret(object.path("key").asString(""))) maskValue(object, "value");
+            if (isSecret(object.path("variable").path("name").asString(""))) maskValue(object, "attributeValue");
+            for (Map.Entry<String, JsonNode> property : object.properties())
+                if (isSecret(property.getKey())) maskValue(object, property.getKey());
+        }
+        node.forEach(Secrets::mask);
+    }
+
+    private static void maskValue(ObjectNode object, String property) { if (object.has(property)) object.put(property, MASK); }
+
+    private static boolean isSecret(String name) {
+        return name.equalsIgnoreCase("AuthorizationKey") || name.toLowerCase(Locale.ROOT).contains("password");
+    }
+}

@@ -1,0 +1,270 @@
+package io.wattline.csms.ocpp.rpc;
+
+import io.wattline.csms.ocpp.FrameListener;
+import io.wattline.csms.ocpp.FrameListener.Direction;
+import io.wattline.csms.ocpp.StationPrincipal;
+import io.wattline.csms.ocpp.rpc.Frame.Broken;
+import io.wattline.csms.ocpp.rpc.Frame.Call;
+import io.wattline.csms.ocpp.rpc.Frame.CallError;
+import io.wattline.csms.ocpp.rpc.Frame.CallResult;
+import io.wattline.csms.ocpp.rpc.Frame.CallResultError;
+import io.wattline.csms.ocpp.rpc.Frame.Send;
+import io.wattline.csms.ocpp.rpc.Frame.Unheard;
+import io.wattline.csms.ocpp.rpc.WireFamily.Encoding;
+import io.wattline.model.command.CommandProgress;
+import io.wattline.model.command.CommandResult;
+import io.wattline.model.command.StationCommand;
+import io.wattline.model.station.OcppVersion;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import reactor.core.publisher.Flux;
+import reactor.core.publisher.Mono;
+import tools.jackson.databind.JsonNode;
+
+/**
+ * The conversation with one station over one connection. Its CALLs are answered one after the other in the order they came;
+ * answers to our CALLs never wait behind them. When too many CALLs wait, no more is read from the station.
+ * Source: OCPP-J 1.6 §4.1.1, OCPP 2.0.1 part 4 §4.1.1.
+ */
+public final class StationSession {
+    private static final Logger LOG = LoggerFactory.getLogger(StationSession.class);
+    private static final int MOST_WAITING_CALLS = 32;
+
+    private final StationPrincipal station;
+    private final OcppVersion version;
+    private final WireFamily family;
+    private final Rpc rpc;
+    private final Transport transport;
+    private final FrameTap tap;
+    private final CallQueue calls;
+    private final RecentAnswers recentAnswers;
+    private boolean failing;
+
+    StationSession(StationPrincipal station, WireFamily family, Rpc rpc, Transport transport) {
+        this.station = station;
+        this.version = station.version();
+        this.family = family;
+        this.rpc = rpc;
+        this.transport = transport;
+        tap = new FrameTap(station, rpc.listeners());
+        calls = new CallQueue(this::sendCall, rpc.callTimeout(), rpc.clock());
+        recentAnswers = new RecentAnswers(rpc.callTimeout().toMillis());
+    }
+
+    /** A CALL or SEND with the verdict on it. */
+    private record Incoming(String id, String action, JsonNode payload, boolean answered, String text, @Nullable OcppException flaw,
+            long at, long nanos) {}
+
+    /** Serves the station until its texts end. */
+    public Mono<Void> serve(Flux<String> texts) {
+        return texts.mapNotNull(this::receive).concatMap(this::answer, MOST_WAITING_CALLS).then();
+    }
+
+    /** Asks the station; never fails. */
+    public Flux<CommandProgress> send(StationCommand command) {
+        return switch (family.encode(version, command)) {
+            case Encoding.Impossible(var why) -> answered(new CommandResult.Unsupported(why), null);
+            case Encoding.Request(var action, var payload) -> send(action, payload);
+        };
+    }
+
+    private Flux<CommandProgress> send(String action, JsonNode payload) {
+        OcppException flaw = rpc.schemas().flawInOurCall(version, action, payload);
+        if (flaw != null) return answered(new CommandResult.Unsupported(flaw.sentence()), null);
+        String shown = (Secrets.mayHave(action) ? Secrets.masked(payload) : payload).toString();
+        return Flux.create(sink -> sink.onDispose(
+                calls.call(action, payload, () -> sink.next(new CommandProgress.Sent(action, shown))).subscribe(reply -> {
+                    sink.next(progress(action, reply));
+                    sink.complete();
+                }, sink::error)));
+    }
+
+    /** A binary message: not OCPP, and told so. */
+    public void refuseBinary() {
+        var error = new OcppException(OcppErrorCode.RPC_FRAMEWORK_ERROR, "OCPP messages are text, not binary");
+        receiveBroken(new Broken(0, Frame.UNREADABLE_ID, error), "(binary)", rpc.clock().millis());
+    }
+
+    /** The connection ended: what we asked will not be answered. */
+    public void close(String why) { calls.close(why); }
+
+    private @Nullable Incoming receive(String text) {
+        long at = rpc.clock().millis();
+        return switch (FrameCodec.read(text, version)) {
+            case Call(var id, var action, var payload) ->
+                incoming(id, action, payload, text, rpc.schemas().flawInCall(version, action, payload), at, true);
+            case Send(var id, var action, var payload) ->
+                incoming(id, action, payload, text, rpc.schemas().flawInSend(version, action, payload), at, false);
+            case CallResult result -> receiveResult(result, text, at);
+            case CallError error -> receiveError(error, text, at);
+            case CallResultError(var id, var code, _) -> shown(FrameListener.Type.ERROR, null, id, text, at, null, code);
+            case Unheard(var id, var type) -> receiveUnheard(id, type, text, at);
+            case Broken broken -> receiveBroken(broken, text, at);
+        };
+    }
+
+    private Incoming incoming(String id, String action, JsonNode payload, String text, @Nullable OcppException flaw, long at,
+            boolean answered) {
+        String known = rpc.schemas().isKnown(version, action) ? action : null;
+        tap.show(at, Direction.IN, answered ? FrameListener.Type.CALL : FrameListener.Type.SEND, known, id, text, null, verdict(flaw));
+        return new Incoming(id, action, payload, answered, text, flaw, at, System.nanoTime());
+    }
+
+    private @Nullable Incoming receiveResult(CallResult result, String text, long at) {
+        var call = calls.take(result.id());
+        if (call == null) return shown(FrameListener.Type.RESULT, null, result.id(), text, at, null, "unexpected");
+        OcppException flaw = rpc.schemas().flawInAnswer(version, call.action(), result.payload());
+        String kept = Secrets.mayHave(call.action())
+                ? FrameCodec.write(new CallResult(result.id(), Secrets.masked(result.payload())))
+                : text;
+        shown(FrameListener.Type.RESULT, call.action(), result.id(), kept, at, call.sentAt(), verdict(flaw));
+        if (flaw != null && version == OcppVersion.V2_1) sendResultError(result.id(), flaw);
+        calls.finish(call, new Reply.Result(result.payload(), flaw));
+        return null;
+    }
+
+    private @Nullable Incoming receiveError(CallError error, String text, long at) {
+        var call = calls.take(error.id());
+        if (call == null) return shown(FrameListener.Type.ERROR, null, error.id(), text, at, null, "unexpected");
+        shown(FrameListener.Type.ERROR, call.action(), error.id(), text, at, call.sentAt(), error.code());
+        calls.finish(call, new Reply.Failure(error.code(), error.description()));
+        return null;
+    }
+
+    /** 1.6 says to ignore such a message, 2.x to refuse it. Source: OCPP-J 1.6 §4.1.3, OCPP 2.0.1 part 4 §4.3. */
+    private @Nullable Incoming receiveUnheard(String id, int type, String text, long at) {
+        shown(FrameListener.Type.BROKEN, null, id, text, at, null, OcppErrorCode.MESSAGE_TYPE_NOT_SUPPORTED.wireName(version));
+        if (version.is2x())
+            sendError(id, null, new OcppException(OcppErrorCode.MESSAGE_TYPE_NOT_SUPPORTED, "no message has type " + type), at);
+        return null;
+    }
+
+    private @Nullable Incoming receiveBroken(Broken broken, String text, long at) {
+        shown(FrameListener.Type.BROKEN, null, broken.id(), text, at, null, verdict(broken.error()));
+        boolean isAnswer = broken.type() == FrameCodec.CALL_RESULT || broken.type() == FrameCodec.CALL_ERROR;
+        if (!isAnswer) {
+            sendError(broken.id(), null, broken.error(), at);
+            return null;
+        }
+        if (version == OcppVersion.V2_1 && broken.type() == FrameCodec.CALL_RESULT) sendResultError(broken.id(), broken.error());
+        var call = calls.take(broken.id());
+        if (call != null) calls.finish(call, new Reply.None("the station's answer cannot be read: " + broken.error().sentence()));
+        return null;
+    }
+
+    private Mono<Void> answer(Incoming call) {
+        if (call.flaw != null) {
+            if (call.answered) sendError(call.id, call, call.flaw, call.at);
+            return Mono.empty();
+        }
+        String repeated = recentAnswers.find(call.id, call.text, call.at);
+        if (repeated != null) {
+            transmit(FrameListener.Type.RESULT, call.action, call.id, repeated, call.at, FrameTap.OK);
+            return Mono.empty();
+        }
+        return Mono.defer(() -> family.answer(station, call.action, call.payload))
+                .single()
+                .doOnNext(payload -> sendResult(call, payload))
+                .onErrorResume(failure -> {
+                    fail(call, failure);
+                    return Mono.empty();
+                })
+                .then();
+    }
+
+    private void sendResult(Incoming call, JsonNode payload) {
+        failing = false;
+        if (!call.answered) return;
+        OcppException flaw = rpc.schemas().flawInOurAnswer(version, call.action, payload);
+        if (flaw != null) throw new IllegalStateException("our answer breaks its schema: " + flaw.sentence());
+        String text = FrameCodec.write(new CallResult(call.id, payload));
+        transmit(FrameListener.Type.RESULT, call.action, call.id, text, call.at, FrameTap.OK);
+        // The answer to a heartbeat is the time, and some stations give each the same id.
+        if (!call.action.equals("Heartbeat")) recentAnswers.keep(call.id, call.text, text, call.at);
+        rpc.metrics().answered(version, call.action, System.nanoTime() - call.nanos);
+    }
+
+    private void fail(Incoming call, Throwable failure) {
+        if (failure instanceof OcppException known) {
+            if (call.answered) sendError(call.id, call, known, call.at);
+            return;
+        }
+        if (!failing) // once until it works again: a database that is away must not cost a line per frame
+            LOG.atError().addKeyValue("station", station.station()).addKeyValue("account", station.account())
+                    .addKeyValue("action", call.action).setCause(failure).log("a message could not be handled");
+        failing = true;
+        if (call.answered)
+            sendError(call.id, call, new OcppException(OcppErrorCode.INTERNAL_ERROR, "the message was not stored; send it again later"),
+                    call.at);
+    }
+
+    private void sendError(String id, @Nullable Incoming call, OcppException error, long since) {
+        String code = verdict(error);
+        rpc.metrics().refused(version, error.code());
+        String action = call != null && rpc.schemas().isKnown(version, call.action) ? call.action : null;
+        transmit(FrameListener.Type.ERROR, action, id, FrameCodec.write(new CallError(id, code, error.sentence())), since, code);
+    }
+
+    private void sendResultError(String id, OcppException error) {
+        String code = verdict(error);
+        transmit(FrameListener.Type.ERROR, null, id, FrameCodec.write(new CallResultError(id, code, error.sentence())), null, code);
+    }
+
+    private void sendCall(Call call) {
+        String text = FrameCodec.write(call);
+        String kept = Secrets.mayHave(call.action())
+                ? FrameCodec.write(new Call(call.id(), call.action(), Secrets.masked(call.payload())))
+                : text;
+        tap.show(rpc.clock().millis(), Direction.OUT, FrameListener.Type.CALL, call.action(), call.id(), kept, null, FrameTap.OK);
+        transport.send(text);
+    }
+
+    private void transmit(FrameListener.Type type, @Nullable String action, String id, String text, @Nullable Long since, String verdict) {
+        tap.show(rpc.clock().millis(), Direction.OUT, type, action, id, text, since, verdict);
+        transport.send(text);
+    }
+
+    private @Nullable Incoming shown(FrameListener.Type type, @Nullable String action, String id, String text, long at,
+            @Nullable Long since,
+            String verdict) {
+        tap.show(at, Direction.IN, type, action, id, text, since, verdict);
+        return null;
+    }
+
+    private CommandProgress progress(String action, Reply reply) {
+        return switch (reply) {
+            case Reply.Result(var payload, var flaw) -> {
+                var shown = Secrets.mayHave(action) ? Secrets.masked(payload) : payload;
+                yield new CommandProgress.Answered(resultOf(action, payload, flaw), shown.toString());
+            }
+            case Reply.Failure(var code, var description) -> new CommandProgress.Answered(resultOf(code, description), null);
+            case Reply.None(var why) -> new CommandProgress.Answered(new CommandResult.Unreachable(why), null);
+        };
+    }
+
+    /** An answer that breaks a mere limit is understood all the same; one that lacks something is not. */
+    private CommandResult resultOf(String action, JsonNode payload, @Nullable OcppException flaw) {
+        boolean unreadable = flaw != null && switch (flaw.code()) {
+            case OCCURRENCE_CONSTRAINT_VIOLATION, TYPE_CONSTRAINT_VIOLATION -> true;
+            default -> false;
+        };
+        return unreadable
+                ? new CommandResult.Refused(verdict(flaw), "the station's answer breaks its schema: " + flaw.sentence())
+                : family.decode(action, payload);
+    }
+
+    private static CommandResult resultOf(String code, String description) {
+        return switch (code) {
+            case "NotImplemented", "NotSupported" ->
+                new CommandResult.Unsupported("the station answered " + code + (description.isEmpty() ? "" : ": " + description));
+            default -> new CommandResult.Refused(code, description);
+        };
+    }
+
+    private static Flux<CommandProgress> answered(CommandResult result, @Nullable String response) {
+        return Flux.just(new CommandProgress.Answered(result, response));
+    }
+
+    private String verdict(@Nullable OcppException flaw) { return flaw == null ? FrameTap.OK : flaw.code().wireName(version); }
+}

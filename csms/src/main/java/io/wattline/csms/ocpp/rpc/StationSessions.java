@@ -1,0 +1,28 @@
+package io.wattline.csms.ocpp.rpc;
+
+import io.wattline.csms.ocpp.FrameListener;
+import io.wattline.csms.ocpp.StationPrincipal;
+import io.wattline.model.station.OcppVersion;
+import java.time.Clock;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+import org.springframework.stereotype.Component;
+
+/** Opens a session for each connection. */
+@Component
+public final class StationSessions {
+    private final Map<OcppVersion, WireFamily> families = new EnumMap<>(OcppVersion.class);
+    private final Rpc rpc;
+
+    public StationSessions(List<WireFamily> families, SchemaValidator schemas, RpcMetrics metrics, List<FrameListener> listeners,
+            Clock clock,
+            OcppProperties settings) {
+        for (WireFamily family : families) family.versions().forEach(version -> this.families.put(version, family));
+        rpc = new Rpc(schemas, metrics, List.copyOf(listeners), clock, settings.callTimeout());
+    }
+
+    public StationSession open(StationPrincipal station, Transport transport) {
+        return new StationSession(station, families.get(station.version()), rpc, transport);
+    }
+}

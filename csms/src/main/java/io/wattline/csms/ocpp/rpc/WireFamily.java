@@ -1,0 +1,42 @@
+package io.wattline.csms.ocpp.rpc;
+
+import io.wattline.csms.ocpp.StationPrincipal;
+import io.wattline.model.command.CommandResult;
+import io.wattline.model.command.StationCommand;
+import io.wattline.model.station.OcppVersion;
+import java.util.Set;
+import reactor.core.publisher.Mono;
+import tools.jackson.core.JacksonException;
+import tools.jackson.databind.JsonNode;
+
+/** OCPP versions that share their messages: frames become facts here, and commands become frames. */
+public interface WireFamily {
+    Set<OcppVersion> versions();
+
+    /**
+     * Answers a CALL whose payload keeps its schema. An {@link OcppException} becomes the CALLERROR it says;
+     * any other failure means that nothing was stored and the station is to try again.
+     */
+    Mono<JsonNode> answer(StationPrincipal station, String action, JsonNode payload);
+
+    Encoding encode(OcppVersion version, StationCommand command);
+
+    /** What a station's answer to {@code action} means. */
+    CommandResult decode(String action, JsonNode answer);
+
+    /** A command as this family says it, if it can. */
+    sealed interface Encoding {
+        record Request(String action, JsonNode payload) implements Encoding {}
+
+        record Impossible(String why) implements Encoding {}
+
+        /** Sent as it is, its members in their order. */
+        static Encoding of(StationCommand.RawCall raw) {
+            try {
+                return new Request(raw.action(), FrameCodec.mapper().readTree(raw.payload()));
+            } catch (JacksonException e) {
+                return new Impossible("the payload is not JSON: " + e.getOriginalMessage());
+            }
+        }
+    }
+}

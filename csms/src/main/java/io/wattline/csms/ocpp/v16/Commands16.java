@@ -1,0 +1,78 @@
+package io.wattline.csms.ocpp.v16;
+
+import io.wattline.csms.ocpp.rpc.WireFamily.Encoding;
+import io.wattline.csms.ocpp.rpc.WireFamily.Encoding.Impossible;
+import io.wattline.csms.ocpp.rpc.WireFamily.Encoding.Request;
+import io.wattline.model.charging.TransactionRef;
+import io.wattline.model.command.StationCommand;
+import io.wattline.model.command.StationCommand.ChangeAvailability;
+import io.wattline.model.command.StationCommand.ChangeConfiguration;
+import io.wattline.model.command.StationCommand.ClearCache;
+import io.wattline.model.command.StationCommand.DataTransfer;
+import io.wattline.model.command.StationCommand.GetConfiguration;
+import io.wattline.model.command.StationCommand.GetVariables;
+import io.wattline.model.command.StationCommand.RawCall;
+import io.wattline.model.command.StationCommand.RemoteStart;
+import io.wattline.model.command.StationCommand.RemoteStop;
+import io.wattline.model.command.StationCommand.Reset;
+import io.wattline.model.command.StationCommand.SetVariables;
+import io.wattline.model.command.StationCommand.TriggerMessage;
+import io.wattline.model.command.StationCommand.UnlockConnector;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.node.JsonNodeFactory;
+import tools.jackson.databind.node.ObjectNode;
+
+/** Commands as 1.6 says them. EVSE n is connectorId n. Source: OCPP 1.6 §5. */
+final class Commands16 {
+    private Commands16() {}
+
+    static Encoding encode(StationCommand command) {
+        return switch (command) {
+            case RemoteStart c -> new Request("RemoteStartTransaction", at(payload().put("idTag", c.idToken().value()), c.evse()));
+            case RemoteStop c -> remoteStop(c.transaction());
+            case Reset c -> c.evse() != null && c.evse() > 0
+                    ? new Impossible("OCPP 1.6 resets whole stations only")
+                    : new Request("Reset", payload().put("type", c.hard() ? "Hard" : "Soft"));
+            case UnlockConnector c -> new Request("UnlockConnector", payload().put("connectorId", c.evse()));
+            case ChangeAvailability c -> new Request("ChangeAvailability",
+                    payload().put("connectorId", c.evse()).put("type", c.operative() ? "Operative" : "Inoperative"));
+            case TriggerMessage c -> new Request("TriggerMessage", at(payload().put("requestedMessage", c.requestedMessage()), c.evse()));
+            case GetConfiguration c -> getConfiguration(c);
+            case ChangeConfiguration c -> new Request("ChangeConfiguration", payload().put("key", c.key()).put("value", c.value()));
+            case GetVariables _,SetVariables _ -> new Impossible("OCPP 1.6 knows configuration keys, not variables");
+            case ClearCache _ -> new Request("ClearCache", payload());
+            case DataTransfer c -> new Request("DataTransfer", dataTransfer(c));
+            case RawCall c -> Encoding.of(c);
+        };
+    }
+
+    private static Encoding remoteStop(TransactionRef transaction) {
+        try {
+            return new Request("RemoteStopTransaction", payload().put("transactionId", Integer.parseInt(transaction.value())));
+        } catch (NumberFormatException e) {
+            return new Impossible("OCPP 1.6 numbers its transactions; " + transaction + " is no such number");
+        }
+    }
+
+    private static Encoding getConfiguration(GetConfiguration command) {
+        ObjectNode payload = payload();
+        if (!command.keys().isEmpty()) {
+            var keys = payload.putArray("key");
+            command.keys().forEach(keys::add);
+        }
+        return new Request("GetConfiguration", payload);
+    }
+
+    private static ObjectNode dataTransfer(DataTransfer command) {
+        ObjectNode payload = payload().put("vendorId", command.vendorId());
+        if (command.messageId() != null) payload.put("messageId", command.messageId());
+        if (command.data() != null) payload.put("data", command.data());
+        return payload;
+    }
+
+    private static ObjectNode at(ObjectNode payload, @Nullable Integer evse) {
+        return evse == null || evse == 0 ? payload : payload.put("connectorId", evse);
+    }
+
+    private static ObjectNode payload() { return JsonNodeFactory.instance.objectNode(); }
+}

@@ -1,0 +1,33 @@
+package io.wattline.csms.ocpp.v16;
+
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** The messages of 1.6 stations that we interpret, with the fields we use. Source: OCPP 1.6 §6. */
+sealed interface Message {
+    record Authorize(String idTag) implements Message {}
+
+    record BootNotification(String chargePointVendor, String chargePointModel, @Nullable String firmwareVersion,
+            @Nullable String chargePointSerialNumber,
+            @Nullable String chargeBoxSerialNumber) implements Message {}
+
+    record Heartbeat() implements Message {}
+
+    record MeterValues(int connectorId, @Nullable Integer transactionId, List<MeterValue> meterValue) implements Message {}
+
+    record StartTransaction(int connectorId, String idTag, int meterStart, String timestamp) implements Message {}
+
+    record StatusNotification(int connectorId, String status, String errorCode, @Nullable String info, @Nullable String timestamp,
+            @Nullable String vendorErrorCode) implements Message {}
+
+    record StopTransaction(int transactionId, int meterStop, String timestamp, @Nullable String idTag, @Nullable String reason,
+            @Nullable List<MeterValue> transactionData) implements Message {}
+
+    /** Source: OCPP 1.6 §7.34. */
+    record MeterValue(String timestamp, List<SampledValue> sampledValue) {}
+
+    /** Source: OCPP 1.6 §7.43. */
+    record SampledValue(String value, @Nullable String context, @Nullable String format, @Nullable String measurand, @Nullable String phase,
+            @Nullable String location,
+            @Nullable String unit) {}
+}

@@ -1,0 +1,138 @@
+package io.wattline.csms.ocpp.v16;
+
+import static io.wattline.model.station.ConnectorRef.ofConnectorId;
+
+import io.wattline.csms.ocpp.CentralSystem;
+import io.wattline.csms.ocpp.StationPrincipal;
+import io.wattline.csms.ocpp.rpc.WireFamily;
+import io.wattline.csms.ocpp.wire.MessageTypes;
+import io.wattline.csms.ocpp.wire.Statuses;
+import io.wattline.csms.ocpp.wire.Timestamps;
+import io.wattline.model.charging.IdToken;
+import io.wattline.model.charging.StopReason;
+import io.wattline.model.charging.TransactionRef;
+import io.wattline.model.command.CommandResult;
+import io.wattline.model.command.StationCommand;
+import io.wattline.model.event.Booted;
+import io.wattline.model.event.MessageNoted;
+import io.wattline.model.event.StationEvent;
+import io.wattline.model.event.StatusChanged;
+import io.wattline.model.event.TransactionEnded;
+import io.wattline.model.event.TransactionStarted;
+import io.wattline.model.station.ConnectorRef;
+import io.wattline.model.station.ConnectorStatus;
+import io.wattline.model.station.OcppVersion;
+import java.math.BigDecimal;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Component;
+import reactor.core.publisher.Mono;
+import tools.jackson.databind.JsonNode;
+
+/** OCPP 1.6 with its security extension. Transaction messages are always answered with a result, or the station repeats them for ever. */
+@Component
+class Ocpp16 implements WireFamily {
+    private final MessageTypes<Message> messages = new MessageTypes<>(Message.class);
+    private final CentralSystem central;
+    private final Clock clock;
+
+    Ocpp16(CentralSystem central, Clock clock) {
+        this.central = central;
+        this.clock = clock;
+    }
+
+    @Override
+    public Set<OcppVersion> versions() { return Set.of(OcppVersion.V1_6); }
+
+    @Override
+    public Mono<JsonNode> answer(StationPrincipal station, String action, JsonNode payload) {
+        return switch (messages.read(action, payload)) {
+            case null -> note(station, action, payload);
+            case Message.Authorize m -> authorize(station, m);
+            case Message.BootNotification m -> boot(station, m, payload);
+            case Message.Heartbeat _ -> Mono.just(new Answer.Heartbeat(Timestamps.write(clock.instant())).payload());
+            case Message.MeterValues m ->
+                tell(station, MeterReadings.of(ofConnectorId(station.station(), m.connectorId()), transaction(m.transactionId()),
+                        m.meterValue(), clock.instant()));
+            case Message.StartTransaction m -> start(station, m);
+            case Message.StatusNotification m -> tell(station, List.of(status(station, m)));
+            case Message.StopTransaction m -> stop(station, m);
+        };
+    }
+
+    @Override
+    public Encoding encode(OcppVersion version, StationCommand command) { return Commands16.encode(command); }
+
+    @Override
+    public CommandResult decode(String action, JsonNode answer) { return Statuses.resultOf(answer); }
+
+    private Mono<JsonNode> authorize(StationPrincipal station, Message.Authorize m) {
+        return central.authorize(station, new IdToken(m.idTag())).map(token -> new Answer.Authorize(Answer.IdTagInfo.of(token)).payload());
+    }
+
+    private Mono<JsonNode> boot(StationPrincipal station, Message.BootNotification m, JsonNode payload) {
+        String serial = m.chargePointSerialNumber() != null ? m.chargePointSerialNumber() : m.chargeBoxSerialNumber();
+        var booted = new Booted(station.station(), clock.instant(), m.chargePointVendor(), m.chargePointModel(), m.firmwareVersion(),
+                serial, null,
+                payload.toString());
+        return central.boot(station, booted)
+                .map(answer -> new Answer.BootNotification(Statuses.word(answer.status()), Timestamps.write(clock.instant()),
+                        answer.interval().toSeconds()).payload());
+    }
+
+    /** The token is asked for first, or it would find the transaction it is about to start. */
+    private Mono<JsonNode> start(StationPrincipal station, Message.StartTransaction m) {
+        var token = new IdToken(m.idTag());
+        String opening = m.connectorId() + "|" + m.idTag() + "|" + m.timestamp() + "|" + m.meterStart();
+        var started = new TransactionStarted(ofConnectorId(station.station(), m.connectorId()), at(m.timestamp()), null, opening, token,
+                BigDecimal.valueOf(m.meterStart()), null, null);
+        return central.authorize(station, token)
+                .flatMap(answer -> central.open(station, started)
+                        .map(transaction -> new Answer.StartTransaction(number(transaction), Answer.IdTagInfo.of(answer)).payload()));
+    }
+
+    private Mono<JsonNode> stop(StationPrincipal station, Message.StopTransaction m) {
+        var unnamed = new ConnectorRef(station.station(), 0, 0);
+        var transaction = new TransactionRef(Integer.toString(m.transactionId()));
+        var token = m.idTag() == null ? null : new IdToken(m.idTag());
+        var facts = new ArrayList<StationEvent>();
+        if (m.transactionData() != null) facts.addAll(MeterReadings.of(unnamed, transaction, m.transactionData(), clock.instant()));
+        facts.add(new TransactionEnded(unnamed, at(m.timestamp()), transaction, token, BigDecimal.valueOf(m.meterStop()),
+                m.reason() == null ? StopReason.LOCAL : new StopReason(m.reason())));
+        Mono<JsonNode> answer = token == null
+                ? Mono.just(Answer.empty())
+                : central.authorize(station, token).map(info -> new Answer.StopTransaction(Answer.IdTagInfo.of(info)).payload());
+        return central.tell(station, facts).then(answer);
+    }
+
+    private StatusChanged status(StationPrincipal station, Message.StatusNotification m) {
+        var status = switch (m.status()) {
+            case "Preparing", "Charging", "SuspendedEV", "SuspendedEVSE", "Finishing" -> ConnectorStatus.OCCUPIED;
+            default -> ConnectorStatus.ofWireName(m.status());
+        };
+        String error = m.errorCode().equals("NoError") ? m.vendorErrorCode() : m.errorCode();
+        return new StatusChanged(ofConnectorId(station.station(), m.connectorId()), at(m.timestamp()), status, m.status(), error, m.info());
+    }
+
+    private Mono<JsonNode> note(StationPrincipal station, String action, JsonNode payload) {
+        var noted = new MessageNoted(station.station(), clock.instant(), action, payload.toString());
+        return central.tell(station, List.of(noted)).thenReturn(Answer.toUninterpreted(action));
+    }
+
+    private Mono<JsonNode> tell(StationPrincipal station, List<? extends StationEvent> facts) {
+        return facts.isEmpty() ? Mono.just(Answer.empty()) : central.tell(station, List.copyOf(facts)).thenReturn(Answer.empty());
+    }
+
+    private Instant at(@Nullable String claimed) { return Timestamps.read(claimed, clock.instant()); }
+
+    /** Numbers that are none of ours stand for an unknown transaction. */
+    private static @Nullable TransactionRef transaction(@Nullable Integer number) {
+        return number == null || number <= 0 ? null : new TransactionRef(number.toString());
+    }
+
+    private static int number(TransactionRef transaction) { return Integer.parseInt(transaction.value()); }
+}

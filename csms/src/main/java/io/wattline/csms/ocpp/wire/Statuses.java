@@ -1,0 +1,43 @@
+package io.wattline.csms.ocpp.wire;
+
+import io.wattline.csms.ocpp.CentralSystem.BootStatus;
+import io.wattline.model.charging.TagStatus;
+import io.wattline.model.command.CommandResult;
+import tools.jackson.databind.JsonNode;
+
+/** The status words that all versions share: those of stations' answers and those of ours. */
+public final class Statuses {
+    private Statuses() {}
+
+    /** Of an answer; one without a status agrees. */
+    public static CommandResult resultOf(JsonNode answer) {
+        return resultOf(answer.path("status").asString("Accepted"));
+    }
+
+    public static CommandResult resultOf(String status) {
+        return switch (status) {
+            case "Accepted", "AcceptedCanceled", "Scheduled", "RebootRequired", "Unlocked" -> new CommandResult.Accepted();
+            case "NotSupported", "NotImplemented", "UnknownVendorId", "UnknownMessageId", "NotSupportedAttributeType" ->
+                new CommandResult.Unsupported("the station answered " + status);
+            default -> new CommandResult.Rejected(status);
+        };
+    }
+
+    public static String word(BootStatus status) {
+        return switch (status) {
+            case ACCEPTED -> "Accepted";
+            case PENDING -> "Pending";
+            case REJECTED -> "Rejected";
+        };
+    }
+
+    public static String word(TagStatus status) {
+        return switch (status) {
+            case ACCEPTED -> "Accepted";
+            case BLOCKED -> "Blocked";
+            case EXPIRED -> "Expired";
+            case INVALID -> "Invalid";
+            case CONCURRENT_TX -> "ConcurrentTx";
+        };
+    }
+}

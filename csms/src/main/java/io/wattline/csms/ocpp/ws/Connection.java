@@ -1,0 +1,161 @@
+package io.wattline.csms.ocpp.ws;
+
+import io.wattline.csms.ocpp.StationLink;
+import io.wattline.csms.ocpp.StationPrincipal;
+import io.wattline.csms.ocpp.rpc.OcppProperties;
+import io.wattline.csms.ocpp.rpc.StationSession;
+import io.wattline.csms.ocpp.rpc.StationSessions;
+import io.wattline.model.command.CommandProgress;
+import io.wattline.model.command.StationCommand;
+import java.time.Clock;
+import java.time.Instant;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.web.reactive.socket.CloseStatus;
+import org.springframework.web.reactive.socket.WebSocketMessage;
+import org.springframework.web.reactive.socket.WebSocketSession;
+import reactor.core.publisher.Flux;
+import reactor.core.publisher.Mono;
+import reactor.core.publisher.Sinks;
+import reactor.util.concurrent.Queues;
+
+/** One socket of a station: moves texts between it and the {@link StationSession}, and watches whether the station is there. */
+final class Connection implements StationLink {
+    private static final int MOST_UNSENT = 64;
+    private static final Logger LOG = LoggerFactory.getLogger(Connection.class);
+    private static final byte[] NOTHING = {};
+
+    private final StationPrincipal principal;
+    private final WebSocketSession socket;
+    private final StationSession session;
+    private final OcppProperties settings;
+    private final Clock clock;
+    private final Sinks.Many<WebSocketMessage> out = Sinks.many().unicast()
+            .onBackpressureBuffer(Queues.<WebSocketMessage>get(MOST_UNSENT).get());
+    private final Sinks.Empty<Void> ended = Sinks.empty();
+    private final long connectedAt;
+    private volatile long seenAt;
+    private volatile long pingedAt;
+    private volatile boolean answersPings;
+    private volatile @Nullable String end;
+
+    Connection(StationPrincipal principal, WebSocketSession socket, StationSessions sessions, OcppProperties settings, Clock clock) {
+        this.principal = principal;
+        this.socket = socket;
+        this.settings = settings;
+        this.clock = clock;
+        session = sessions.open(principal, this::transmit);
+        connectedAt = clock.millis();
+        seenAt = connectedAt;
+    }
+
+    /** Serves the station until its connection ends in whatever way. */
+    Mono<Void> run() {
+        return socket.send(out.asFlux())
+                .and(session.serve(socket.receive().mapNotNull(this::receive)).doOnTerminate(this::finish))
+                .onErrorResume(this::broke);
+    }
+
+    @Override
+    public StationPrincipal principal() { return principal; }
+
+    @Override
+    public Instant connectedAt() { return Instant.ofEpochMilli(connectedAt); }
+
+    @Override
+    public Instant lastSeenAt() { return Instant.ofEpochMilli(seenAt); }
+
+    @Override
+    public Flux<CommandProgress> send(StationCommand command) { return session.send(command); }
+
+    @Override
+    public void close(String why) { close(CloseStatus.NORMAL, why); }
+
+    void close(CloseStatus status, String why) {
+        if (end == null) end = why;
+        session.close("the connection ended: " + why);
+        socket.close(status.withReason(why)).subscribe(null, _ -> {}); // a socket that cannot be closed is closed already
+    }
+
+    /** Why the connection ended, for people. */
+    String end() {
+        String told = end;
+        return told == null ? "the station closed the connection" : told;
+    }
+
+    /** Completes when the connection is over and that is stored. */
+    Mono<Void> ended() { return ended.asMono(); }
+
+    /** Nothing is awaited any more. */
+    void release() {
+        session.close("the connection ended: " + end());
+        ended.tryEmitEmpty();
+    }
+
+    /** The station's coming could not be stored, so it is to come again. */
+    Mono<Void> failed(Throwable failure) {
+        LOG.atError().addKeyValue("station", principal.station()).setCause(failure).log("a connection could not be stored");
+        end = "the connection could not be stored";
+        return socket.close(CloseStatus.SERVER_ERROR).onErrorComplete();
+    }
+
+    /** Called every now and then: pings, and gives up a station that is not there. */
+    void pulse(long now) {
+        boolean owesPong = answersPings && pingedAt > seenAt && now - pingedAt >= settings.pongTimeout().toMillis();
+        boolean silent = now - seenAt >= settings.silenceLimit().toMillis();
+        if (owesPong || silent) close(CloseStatus.GOING_AWAY, "no sign of life");
+        else if (now - pingedAt >= settings.pingInterval().toMillis()) ping(now);
+    }
+
+    private void ping(long now) {
+        pingedAt = now;
+        transmit(socket.pingMessage(buffers -> buffers.wrap(NOTHING)));
+    }
+
+    private @Nullable String receive(WebSocketMessage message) {
+        seenAt = clock.millis();
+        switch (message.getType()) {
+            case TEXT -> {
+                return message.getPayloadAsText();
+            }
+            case BINARY -> session.refuseBinary();
+            case PING -> transmit(pong(message));
+            case PONG -> answersPings = true;
+        }
+        return null;
+    }
+
+    private WebSocketMessage pong(WebSocketMessage ping) {
+        byte[] payload = new byte[ping.getPayload().readableByteCount()];
+        ping.getPayload().read(payload);
+        return socket.pongMessage(buffers -> buffers.wrap(payload));
+    }
+
+    private void transmit(String text) { transmit(socket.textMessage(text)); }
+
+    /** Threads take turns; a station that does not read what it asked for is let go. */
+    private void transmit(WebSocketMessage message) {
+        Sinks.EmitResult result;
+        synchronized (out) {
+            result = out.tryEmitNext(message);
+        }
+        if (result == Sinks.EmitResult.FAIL_OVERFLOW) close(CloseStatus.POLICY_VIOLATION, "too many messages unread");
+    }
+
+    private void finish() {
+        synchronized (out) {
+            out.tryEmitComplete();
+        }
+    }
+
+    private Mono<Void> broke(Throwable failure) {
+        if (failure instanceof io.netty.handler.codec.TooLongFrameException
+                || failure instanceof io.netty.handler.codec.CorruptedFrameException) {
+            end = "a message is larger than " + settings.maxFrameSize().toBytes() + " bytes";
+            return socket.close(CloseStatus.TOO_BIG_TO_PROCESS.withReason(end)).onErrorComplete();
+        }
+        if (end == null) end = "the connection broke";
+        return Mono.empty();
+    }
+}

@@ -1,0 +1,84 @@
+package io.wattline.csms.ocpp;
+
+import io.wattline.csms.ocpp.Admission.Admitted;
+import io.wattline.csms.ocpp.Admission.Reason;
+import io.wattline.csms.ocpp.Admission.Refused;
+import io.wattline.model.account.AccountId;
+import io.wattline.model.charging.IdToken;
+import io.wattline.model.charging.TagStatus;
+import io.wattline.model.charging.TransactionRef;
+import io.wattline.model.event.Booted;
+import io.wattline.model.event.StationEvent;
+import io.wattline.model.event.TransactionStarted;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CopyOnWriteArrayList;
+import reactor.core.publisher.Mono;
+
+/** A central system that remembers what it was told. Stations of an odd name are refused; the password of all others is {@code secret}. */
+public final class InMemoryCentralSystem implements CentralSystem {
+    public final List<StationEvent> facts = new CopyOnWriteArrayList<>();
+    public final List<ConnectionAttempt> attempts = new CopyOnWriteArrayList<>();
+    public final Map<String, TokenAnswer> tokens = new ConcurrentHashMap<>();
+    private final Map<String, TransactionRef> openings = new ConcurrentHashMap<>();
+    private volatile boolean away;
+
+    /** As if its database were gone. */
+    public void goAway() { away = true; }
+
+    public void comeBack() { away = false; }
+
+    @Override
+    public Mono<Admission> admit(ConnectionAttempt attempt) {
+        return answer(() -> {
+            attempts.add(attempt);
+            return switch (attempt.station().value()) {
+                case "UNKNOWN" -> new Refused(Reason.UNKNOWN_STATION, "nobody registered this station");
+                case "DISABLED" -> new Refused(Reason.DISABLED, "the station is disabled");
+                default ->
+                    attempt.credentials() == null || new String(attempt.credentials().password(), StandardCharsets.UTF_8).equals("secret")
+                            ? admitted(attempt)
+                            : new Refused(Reason.BAD_CREDENTIALS, "the password is wrong");
+            };
+        });
+    }
+
+    private static Admitted admitted(ConnectionAttempt attempt) {
+        var account = attempt.account() == null ? new AccountId("demo") : attempt.account();
+        return new Admitted(new StationPrincipal(account, attempt.station(), attempt.version(), attempt.remoteAddress()));
+    }
+
+    @Override
+    public Mono<BootAnswer> boot(StationPrincipal station, Booted booted) {
+        return answer(() -> {
+            facts.add(booted);
+            return new BootAnswer(BootStatus.ACCEPTED, Duration.ofMinutes(5));
+        });
+    }
+
+    @Override
+    public Mono<TokenAnswer> authorize(StationPrincipal station, IdToken token) {
+        return answer(() -> tokens.getOrDefault(token.key(), new TokenAnswer(TagStatus.INVALID, null, null)));
+    }
+
+    @Override
+    public Mono<TransactionRef> open(StationPrincipal station, TransactionStarted started) {
+        return answer(() -> {
+            if (!openings.containsKey(started.opening())) facts.add(started);
+            return openings.computeIfAbsent(started.opening(), _ -> new TransactionRef(Integer.toString(openings.size() + 1)));
+        });
+    }
+
+    @Override
+    public Mono<Void> tell(StationPrincipal station, List<StationEvent> told) { return answer(() -> facts.addAll(told)).then(); }
+
+    private <T> Mono<T> answer(java.util.function.Supplier<T> answer) {
+        return Mono.fromSupplier(() -> {
+            if (away) throw new IllegalStateException("the database is away");
+            return answer.get();
+        });
+    }
+}

@@ -1,0 +1,36 @@
+package io.wattline.csms.ocpp.ws;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.time.Duration;
+import java.time.Instant;
+import org.junit.jupiter.api.Test;
+
+class LivenessTest {
+    private static final String HEARTBEAT = "[2,'1','StatusNotification',{'connectorId':1,'errorCode':'NoError','status':'Available'}]";
+
+    @Test
+    void aStationThatAnsweredPingsAndIsSilentAfterOneIsGone() {
+        try (var endpoint = new TestEndpoint("wattline.ocpp.ping-interval=200ms", "wattline.ocpp.pong-timeout=100ms");
+                var station = RawStation.connected(endpoint.port(), "/ocpp/CP1", "ocpp1.6")) {
+            station.answersPing().answersPing();
+
+            station.isClosed(1001, "no sign of life");
+        }
+    }
+
+    @Test
+    void aStationThatNeverAnswersPingsStaysAsLongAsItSpeaks() {
+        try (var endpoint = new TestEndpoint("wattline.ocpp.ping-interval=50ms", "wattline.ocpp.pong-timeout=20ms",
+                "wattline.ocpp.silence-limit=1500ms");
+                var station = RawStation.connected(endpoint.port(), "/ocpp/CP1", "ocpp1.6")) {
+            var begin = Instant.now(java.time.Clock.systemUTC());
+            for (int pings = 0; pings < 10; pings++) station.ignoresPing();
+            station.sends(HEARTBEAT).answers("[3,'1',{}]");
+
+            station.isClosed(1001, "no sign of life");
+
+            assertThat(Duration.between(begin, Instant.now(java.time.Clock.systemUTC()))).isGreaterThan(Duration.ofMillis(1500));
+        }
+    }
+}

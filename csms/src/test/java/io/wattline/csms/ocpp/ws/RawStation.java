@@ -1,0 +1,171 @@
+package io.wattline.csms.ocpp.ws;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.ByteArrayOutputStream;
+import java.io.DataInputStream;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.io.UncheckedIOException;
+import java.net.Socket;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.stream.Stream;
+
+/** A station on a bare socket: it sends exactly the bytes a test wants and answers nothing by itself. Every read waits 10 s at most. */
+final class RawStation implements AutoCloseable {
+    static final int TEXT = 1;
+    static final int BINARY = 2;
+    static final int CLOSE = 8;
+    static final int PING = 9;
+    static final int PONG = 10;
+
+    private final Socket socket;
+    private final DataInputStream in;
+    private final OutputStream out;
+    private final List<Frame> pings = new ArrayList<>();
+    final int status;
+    final Map<String, String> headers = new TreeMap<>(String.CASE_INSENSITIVE_ORDER);
+
+    @SuppressWarnings("ArrayRecordComponent")
+    record Frame(int opcode, byte[] payload) {
+        String text() { return new String(payload, StandardCharsets.UTF_8); }
+
+        int closeCode() { return ((payload[0] & 0xff) << 8) | (payload[1] & 0xff); }
+
+        String closeReason() { return new String(payload, 2, payload.length - 2, StandardCharsets.UTF_8); }
+    }
+
+    private RawStation(int port, String requestHead) {
+        try {
+            socket = new Socket("localhost", port);
+            socket.setSoTimeout(10_000);
+            in = new DataInputStream(socket.getInputStream());
+            out = socket.getOutputStream();
+            out.write((requestHead + "\r\n").getBytes(StandardCharsets.UTF_8));
+            status = Integer.parseInt(line().split(" ")[1]);
+            for (String header = line(); !header.isEmpty(); header = line()) {
+                var parts = header.split(":", 2);
+                headers.put(parts[0], parts[1].strip());
+            }
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** A WebSocket handshake with further header lines. */
+    static RawStation connect(int port, String path, String... headerLines) {
+        var upgrade = List.of("Upgrade: websocket", "Connection: Upgrade", "Sec-WebSocket-Version: 13",
+                "Sec-WebSocket-Key: dGhlIHNhbXBsZSBub25jZQ==");
+        return request(port, "GET " + path, Stream.concat(upgrade.stream(), Stream.of(headerLines)).toList());
+    }
+
+    /** A station of this version that was let in. */
+    static RawStation connected(int port, String path, String subprotocol) {
+        var station = connect(port, path, "Sec-WebSocket-Protocol: " + subprotocol);
+        assertThat(station.status).isEqualTo(101);
+        return station;
+    }
+
+    static RawStation plain(int port, String methodAndPath) { return request(port, methodAndPath, List.of()); }
+
+    private static RawStation request(int port, String methodAndPath, List<String> headerLines) {
+        var lines = new StringBuilder(methodAndPath).append(" HTTP/1.1\r\nHost: localhost\r\n");
+        for (String line : headerLines) lines.append(line).append("\r\n");
+        return new RawStation(port, lines.toString());
+    }
+
+    String body() {
+        try {
+            return new String(in.readNBytes(Integer.parseInt(headers.get("Content-Length"))), StandardCharsets.UTF_8);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    RawStation sends(String frame) { return sends(TEXT, true, frame.replace('\'', '"').getBytes(StandardCharsets.UTF_8)); }
+
+    RawStation sends(int opcode, boolean last, byte[] payload) {
+        try {
+            var frame = new ByteArrayOutputStream();
+            frame.write(opcode | (last ? 0x80 : 0));
+            if (payload.length < 126) frame.write(0x80 | payload.length);
+            else if (payload.length < 65536)
+                frame.writeBytes(new byte[]{(byte) (0x80 | 126), (byte) (payload.length >> 8), (byte) payload.length});
+            else
+                frame.writeBytes(new byte[]{(byte) (0x80 | 127), 0, 0, 0, 0, (byte) (payload.length >> 24), (byte) (payload.length >> 16),
+                        (byte) (payload.length >> 8), (byte) payload.length});
+            frame.writeBytes(new byte[4]); // a mask of zeros
+            frame.writeBytes(payload);
+            out.write(frame.toByteArray());
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        return this;
+    }
+
+    /** The next frame that is no ping. */
+    Frame receives() {
+        for (Frame frame = next();; frame = next()) {
+            if (frame.opcode != PING) return frame;
+            pings.add(frame);
+        }
+    }
+
+    RawStation answers(String frame) {
+        assertThat(receives().text()).isEqualTo(frame.replace('\'', '"'));
+        return this;
+    }
+
+    /** Waits for a ping and answers it. */
+    RawStation answersPing() { return sends(PONG, true, ping().payload); }
+
+    /** Waits for a ping and does nothing. */
+    RawStation ignoresPing() {
+        ping();
+        return this;
+    }
+
+    private Frame ping() {
+        Frame ping = pings.isEmpty() ? next() : pings.removeFirst();
+        assertThat(ping.opcode).isEqualTo(PING);
+        return ping;
+    }
+
+    RawStation isClosed(int code, String reason) {
+        Frame frame = receives();
+        assertThat(frame.opcode).isEqualTo(CLOSE);
+        assertThat(frame.closeCode()).isEqualTo(code);
+        assertThat(frame.closeReason()).contains(reason);
+        return this;
+    }
+
+    private Frame next() {
+        try {
+            int opcode = in.readUnsignedByte() & 0x0f;
+            int length = in.readUnsignedByte();
+            if (length == 126) length = in.readUnsignedShort();
+            return new Frame(opcode, in.readNBytes(length));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private String line() throws IOException {
+        var line = new StringBuilder();
+        for (int c = in.read(); c != '\n'; c = in.read()) if (c != '\r') line.append((char) c);
+        return line.toString();
+    }
+
+    @Override
+    public void close() {
+        try {
+            socket.close();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+}

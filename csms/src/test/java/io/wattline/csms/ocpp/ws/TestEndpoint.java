@@ -1,0 +1,55 @@
+package io.wattline.csms.ocpp.ws;
+
+import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import io.wattline.csms.ocpp.InMemoryCentralSystem;
+import io.wattline.csms.ocpp.StationLinks;
+import java.time.Clock;
+import java.util.stream.Stream;
+import org.springframework.boot.SpringApplication;
+import org.springframework.boot.autoconfigure.ImportAutoConfiguration;
+import org.springframework.boot.context.properties.ConfigurationPropertiesScan;
+import org.springframework.boot.reactor.netty.autoconfigure.NettyReactiveWebServerAutoConfiguration;
+import org.springframework.boot.webflux.autoconfigure.HttpHandlerAutoConfiguration;
+import org.springframework.boot.webflux.autoconfigure.WebFluxAutoConfiguration;
+import org.springframework.context.ConfigurableApplicationContext;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.ComponentScan;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.context.annotation.FilterType;
+
+/** The charger endpoint alone, on a port of its own, in front of an {@link InMemoryCentralSystem}. */
+final class TestEndpoint implements AutoCloseable {
+    private final ConfigurableApplicationContext context;
+
+    TestEndpoint(String... settings) {
+        var args = Stream.concat(Stream.of("--server.port=0", "--spring.config.name=none", "--spring.main.web-application-type=reactive"),
+                Stream.of(settings).map(setting -> "--" + setting));
+        context = SpringApplication.run(EndpointOnly.class, args.toArray(String[]::new));
+    }
+
+    int port() { return context.getEnvironment().getRequiredProperty("local.server.port", Integer.class); }
+
+    InMemoryCentralSystem central() { return context.getBean(InMemoryCentralSystem.class); }
+
+    StationLinks links() { return context.getBean(StationLinks.class); }
+
+    @Override
+    public void close() { context.close(); }
+
+    @Configuration
+    @ImportAutoConfiguration({NettyReactiveWebServerAutoConfiguration.class, HttpHandlerAutoConfiguration.class,
+            WebFluxAutoConfiguration.class})
+    @ConfigurationPropertiesScan("io.wattline.csms.ocpp")
+    @ComponentScan(basePackages = "io.wattline.csms.ocpp", excludeFilters = @ComponentScan.Filter(type = FilterType.ANNOTATION, classes = Configuration.class))
+    static class EndpointOnly {
+        @Bean
+        InMemoryCentralSystem central() { return new InMemoryCentralSystem(); }
+
+        @Bean
+        Clock clock() { return Clock.systemUTC(); }
+
+        @Bean
+        MeterRegistry metrics() { return new SimpleMeterRegistry(); }
+    }
+}
