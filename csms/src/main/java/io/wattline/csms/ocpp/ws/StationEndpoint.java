@@ -47,16 +47,16 @@ class StationEndpoint implements WebFilter {
 
     private final CentralSystem central;
     private final StationSessions sessions;
-    private final Links links;
+    private final Presence presence;
     private final Pulse pulse;
     private final OcppProperties settings;
     private final Clock clock;
     private final ReactorNettyRequestUpgradeStrategy upgrade;
 
-    StationEndpoint(CentralSystem central, StationSessions sessions, Links links, Pulse pulse, OcppProperties settings, Clock clock) {
+    StationEndpoint(CentralSystem central, StationSessions sessions, Presence presence, Pulse pulse, OcppProperties settings, Clock clock) {
         this.central = central;
         this.sessions = sessions;
-        this.links = links;
+        this.presence = presence;
         this.pulse = pulse;
         this.settings = settings;
         this.clock = clock;
@@ -112,10 +112,10 @@ class StationEndpoint implements WebFilter {
 
     private Mono<Void> serve(WebSocketSession socket, StationPrincipal principal) {
         var connection = new Connection(principal, socket, sessions, settings, clock);
-        return links.add(connection)
-                .then(connection.run())
+        return presence.comes(connection)
+                .then(Mono.defer(connection::run))
                 .onErrorResume(connection::failed)
-                .then(Mono.defer(() -> links.remove(connection)))
+                .then(Mono.defer(() -> presence.goes(connection)))
                 .doFinally(_ -> connection.release());
     }
 

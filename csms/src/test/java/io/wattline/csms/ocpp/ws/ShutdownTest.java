@@ -12,7 +12,8 @@ class ShutdownTest {
     void atShutdownStationsAreSentAwayAtOnceAndThatIsTold() {
         var closing = new TestEndpoint("server.shutdown=graceful");
         try (var station = RawStation.connected(closing.port(), "/ocpp/CP1", "ocpp1.6")) {
-            station.sends("[2,'1','StatusNotification',{'connectorId':1,'errorCode':'NoError','status':'Available'}]").answers("[3,'1',{}]");
+            station.sends("[2,'1','StatusNotification',{'connectorId':1,'errorCode':'NoError','status':'Available'}]")
+                    .answers("[3,'1',{}]");
             var central = closing.central();
 
             closing.close();

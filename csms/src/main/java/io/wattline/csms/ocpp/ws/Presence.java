@@ -1,0 +1,67 @@
+package io.wattline.csms.ocpp.ws;
+
+import io.wattline.csms.ocpp.CentralSystem;
+import io.wattline.model.event.StationConnected;
+import io.wattline.model.event.StationDisconnected;
+import java.time.Clock;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.stereotype.Component;
+import reactor.core.publisher.Mono;
+
+/** Tells of stations' coming and going, in the order it happens; the end of a connection that was replaced is not a going. */
+@Component
+class Presence {
+    private static final Logger LOG = LoggerFactory.getLogger(Presence.class);
+
+    private final Links links;
+    private final CentralSystem central;
+    private final Clock clock;
+
+    Presence(Links links, CentralSystem central, Clock clock) {
+        this.links = links;
+        this.central = central;
+        this.clock = clock;
+    }
+
+    /** The connection counts from now on; completes when that is stored. An older one of the station is closed. */
+    Mono<Void> comes(Connection connection) {
+        var station = connection.principal();
+        var connected = new StationConnected(station.station(), clock.instant(), station.version(), station.remoteAddress());
+        Connection older;
+        CompletableFuture<Void> told;
+        synchronized (this) { // between counting and telling no other connection of the station may come or go
+            older = links.replace(connection);
+            told = central.tell(station, List.of(connected)).toFuture();
+        }
+        log("station connected", connection, null);
+        if (older != null) older.close("replaced");
+        return Mono.fromFuture(told, true);
+    }
+
+    /** Completes when the going is stored, if it is one. */
+    Mono<Void> goes(Connection connection) {
+        var station = connection.principal();
+        var disconnected = new StationDisconnected(station.station(), clock.instant(), connection.end());
+        CompletableFuture<Void> told;
+        synchronized (this) {
+            if (!links.remove(connection)) return Mono.empty();
+            told = central.tell(station, List.of(disconnected)).toFuture();
+        }
+        log("station disconnected", connection, connection.end());
+        return Mono.fromFuture(told, true).onErrorResume(failure -> {
+            LOG.atWarn().addKeyValue("station", station.station()).setCause(failure).log("a disconnection was not stored");
+            return Mono.empty();
+        });
+    }
+
+    private static void log(String what, Connection connection, @Nullable String why) {
+        var station = connection.principal();
+        var line = LOG.atInfo().addKeyValue("station", station.station()).addKeyValue("account", station.account())
+                .addKeyValue("version", station.version().number()).addKeyValue("remote", station.remoteAddress());
+        (why == null ? line : line.addKeyValue("why", why)).log(what);
+    }
+}
