@@ -1,0 +1,66 @@
+package io.wattline.csms.ocpp.v2;
+
+import io.wattline.csms.ocpp.CentralSystem.TokenAnswer;
+import io.wattline.csms.ocpp.rpc.FrameCodec;
+import io.wattline.csms.ocpp.v2.Message.Token;
+import io.wattline.csms.ocpp.wire.Statuses;
+import io.wattline.csms.ocpp.wire.Timestamps;
+import io.wattline.model.charging.TagStatus;
+import java.time.Instant;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.JsonNodeFactory;
+import tools.jackson.databind.node.ObjectNode;
+
+/** What we answer to 2.x stations. Source: OCPP 2.0.1 part 2 §2. */
+sealed interface Answer {
+    record Authorize(IdTokenInfo idTokenInfo) implements Answer {}
+
+    record BootNotification(String status, String currentTime, long interval) implements Answer {}
+
+    record Heartbeat(String currentTime) implements Answer {}
+
+    record TransactionEvent(IdTokenInfo idTokenInfo) implements Answer {}
+
+    /** Source: IdTokenInfoType. */
+    record IdTokenInfo(String status, @Nullable String cacheExpiryDateTime, @Nullable Token groupIdToken) {
+        static final IdTokenInfo ACCEPTED = new IdTokenInfo(Statuses.word(TagStatus.ACCEPTED), null, null);
+
+        static IdTokenInfo of(TokenAnswer answer) {
+            return new IdTokenInfo(Statuses.word(answer.status()), answer.expiresAt() == null ? null : Timestamps.write(answer.expiresAt()),
+                    answer.parent() == null ? null : Tokens.of(answer.parent()));
+        }
+    }
+
+    default JsonNode payload() { return FrameCodec.mapper().valueToTree(this); }
+
+    static ObjectNode empty() { return JsonNodeFactory.instance.objectNode(); }
+
+    /** To a message that we keep but do not act on: what asks us for something is declined, what reports is taken. */
+    static JsonNode toUninterpreted(String action, JsonNode request, Instant now) {
+        return switch (action) {
+            case "DataTransfer" -> empty().put("status", "UnknownVendorId");
+            case "NotifyEVChargingSchedule" -> empty().put("status", "Accepted");
+            case "SignCertificate", "NotifyEVChargingNeeds", "OpenPeriodicEventStream", "PullDynamicScheduleUpdate" ->
+                empty().put("status", "Rejected");
+            case "GetCertificateStatus" -> empty().put("status", "Failed");
+            case "Get15118EVCertificate" -> empty().put("status", "Failed").put("exiResponse", "");
+            case "GetCertificateChainStatus" -> chainStatus(request, now);
+            case "VatNumberValidation" -> empty().put("status", "Rejected").put("vatNumber", request.path("vatNumber").asString());
+            default -> empty();
+        };
+    }
+
+    /** One status for each certificate asked about. */
+    private static JsonNode chainStatus(JsonNode request, Instant now) {
+        ObjectNode answer = empty();
+        var statuses = answer.putArray("certificateStatus");
+        for (JsonNode asked : request.path("certificateStatusRequests")) {
+            ObjectNode status = statuses.addObject();
+            status.set("certificateHashData", asked.path("certificateHashData"));
+            status.set("source", asked.path("source"));
+            status.put("status", "Failed").put("nextUpdate", Timestamps.write(now));
+        }
+        return answer;
+    }
+}

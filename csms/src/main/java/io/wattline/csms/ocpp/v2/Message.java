@@ -1,0 +1,47 @@
+package io.wattline.csms.ocpp.v2;
+
+import java.math.BigDecimal;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** The messages of 2.x stations that we interpret, with the fields we use; 2.1 only adds to 2.0.1. Source: OCPP 2.0.1 part 2 §2. */
+sealed interface Message {
+    record Authorize(Token idToken) implements Message {}
+
+    record BootNotification(ChargingStation chargingStation, String reason) implements Message {}
+
+    record Heartbeat() implements Message {}
+
+    record MeterValues(int evseId, List<MeterValue> meterValue) implements Message {}
+
+    record StatusNotification(String timestamp, String connectorStatus, int evseId, int connectorId) implements Message {}
+
+    record TransactionEvent(EventType eventType, String timestamp, String triggerReason, Transaction transactionInfo, @Nullable Evse evse,
+            @Nullable Token idToken,
+            @Nullable List<MeterValue> meterValue) implements Message {}
+
+    enum EventType {
+        Started, Updated, Ended
+    }
+
+    record ChargingStation(String model, String vendorName, @Nullable String serialNumber, @Nullable String firmwareVersion) {}
+
+    record Evse(int id, @Nullable Integer connectorId) {}
+
+    /** Source: IdTokenType. */
+    record Token(String idToken, String type) {}
+
+    /** Source: TransactionType. */
+    record Transaction(String transactionId, @Nullable String chargingState, @Nullable String stoppedReason,
+            @Nullable Integer remoteStartId) {}
+
+    record MeterValue(String timestamp, List<SampledValue> sampledValue) {}
+
+    /** A signed value is a number too; its signature stays in the frame log. Source: SampledValueType. */
+    record SampledValue(BigDecimal value, @Nullable String context, @Nullable String measurand, @Nullable String phase,
+            @Nullable String location,
+            @Nullable Unit unitOfMeasure) {}
+
+    /** The value counts tens to the power of {@code multiplier} of the unit. Source: UnitOfMeasureType. */
+    record Unit(@Nullable String unit, @Nullable Integer multiplier) {}
+}

@@ -1,0 +1,108 @@
+package io.wattline.csms.ocpp.v2;
+
+import io.wattline.csms.ocpp.CentralSystem;
+import io.wattline.csms.ocpp.StationPrincipal;
+import io.wattline.csms.ocpp.rpc.WireFamily;
+import io.wattline.csms.ocpp.wire.MessageTypes;
+import io.wattline.csms.ocpp.wire.Statuses;
+import io.wattline.csms.ocpp.wire.Timestamps;
+import io.wattline.model.command.CommandResult;
+import io.wattline.model.command.StationCommand;
+import io.wattline.model.event.Booted;
+import io.wattline.model.event.MessageNoted;
+import io.wattline.model.event.StationEvent;
+import io.wattline.model.event.StatusChanged;
+import io.wattline.model.station.ConnectorRef;
+import io.wattline.model.station.ConnectorStatus;
+import io.wattline.model.station.OcppVersion;
+import java.time.Clock;
+import java.util.List;
+import java.util.Set;
+import org.springframework.stereotype.Component;
+import reactor.core.publisher.Mono;
+import tools.jackson.databind.JsonNode;
+
+/** OCPP 2.0.1 and 2.1. The schema of the negotiated version keeps them apart; here 2.1 is a superset. */
+@Component
+class Ocpp2 implements WireFamily {
+    private final MessageTypes<Message> messages = new MessageTypes<>(Message.class);
+    private final CentralSystem central;
+    private final Clock clock;
+
+    Ocpp2(CentralSystem central, Clock clock) {
+        this.central = central;
+        this.clock = clock;
+    }
+
+    @Override
+    public Set<OcppVersion> versions() { return Set.of(OcppVersion.V2_0_1, OcppVersion.V2_1); }
+
+    @Override
+    public Mono<JsonNode> answer(StationPrincipal station, String action, JsonNode payload) {
+        return switch (messages.read(action, payload)) {
+            case null -> note(station, action, payload);
+            case Message.Authorize m -> authorize(station, m.idToken()).map(info -> new Answer.Authorize(info).payload());
+            case Message.BootNotification m -> boot(station, m, payload);
+            case Message.Heartbeat _ -> Mono.just(new Answer.Heartbeat(Timestamps.write(clock.instant())).payload());
+            case Message.MeterValues m ->
+                tell(station, MeterReadings.of(new ConnectorRef(station.station(), m.evseId(), 0), null, m.meterValue(), clock.instant()));
+            case Message.StatusNotification m -> tell(station, List.of(status(station, m)));
+            case Message.TransactionEvent m -> transact(station, m);
+        };
+    }
+
+    @Override
+    public Encoding encode(OcppVersion version, StationCommand command) { return Commands2.encode(command); }
+
+    @Override
+    public CommandResult decode(String action, JsonNode answer) {
+        return switch (action) {
+            case "GetVariables" -> Commands2.resultOf(answer.path("getVariableResult"));
+            case "SetVariables" -> Commands2.resultOf(answer.path("setVariableResult"));
+            default -> Statuses.resultOf(answer);
+        };
+    }
+
+    /** Some stations ask about the token that stands for having none. */
+    private Mono<Answer.IdTokenInfo> authorize(StationPrincipal station, Message.Token token) {
+        var idToken = Tokens.of(token);
+        return idToken == null || token.type().equals(Tokens.NO_AUTHORIZATION)
+                ? Mono.just(Answer.IdTokenInfo.ACCEPTED)
+                : central.authorize(station, idToken).map(Answer.IdTokenInfo::of);
+    }
+
+    private Mono<JsonNode> boot(StationPrincipal station, Message.BootNotification m, JsonNode payload) {
+        var introduced = m.chargingStation();
+        var booted = new Booted(station.station(), clock.instant(), introduced.vendorName(), introduced.model(),
+                introduced.firmwareVersion(),
+                introduced.serialNumber(), m.reason(), payload.toString());
+        return central.boot(station, booted)
+                .map(answer -> new Answer.BootNotification(Statuses.word(answer.status()), Timestamps.write(clock.instant()),
+                        answer.interval().toSeconds()).payload());
+    }
+
+    /** The token is asked for first, or it would find the transaction it is about to start. */
+    private Mono<JsonNode> transact(StationPrincipal station, Message.TransactionEvent m) {
+        var facts = TransactionFacts.of(station.station(), m, clock.instant());
+        return m.idToken() == null
+                ? tell(station, facts)
+                : authorize(station, m.idToken())
+                        .flatMap(info -> central.tell(station, facts).thenReturn(new Answer.TransactionEvent(info).payload()));
+    }
+
+    private StatusChanged status(StationPrincipal station, Message.StatusNotification m) {
+        return new StatusChanged(new ConnectorRef(station.station(), m.evseId(), m.connectorId()),
+                Timestamps.read(m.timestamp(), clock.instant()),
+                ConnectorStatus.ofWireName(m.connectorStatus()), m.connectorStatus(), null, null);
+    }
+
+    private Mono<JsonNode> note(StationPrincipal station, String action, JsonNode payload) {
+        var now = clock.instant();
+        return tell(station, List.of(new MessageNoted(station.station(), now, action, payload.toString())))
+                .thenReturn(Answer.toUninterpreted(action, payload, now));
+    }
+
+    private Mono<JsonNode> tell(StationPrincipal station, List<? extends StationEvent> facts) {
+        return facts.isEmpty() ? Mono.just(Answer.empty()) : central.tell(station, List.copyOf(facts)).thenReturn(Answer.empty());
+    }
+}
