@@ -1,5 +1,7 @@
 package io.wattline.csms.account;
 
+import static io.wattline.csms.database.QueryParameter.nullable;
+
 import io.r2dbc.spi.Readable;
 import io.wattline.csms.database.AccountDatabase;
 import io.wattline.model.account.AccountId;
@@ -45,13 +47,11 @@ class MeRows {
     }
 
     private static Mono<Void> write(AccountId account, UserId user, MeForm form, DatabaseClient db) {
-        var statement = db.sql("""
+        return db.sql("""
                 UPDATE app_user SET name = :name, time_zone = :timeZone, dark_mode = :darkMode
                 WHERE account_id = :account AND user_id = :user""").bind("account", account.value()).bind("user", user.value())
                 .bind("name", form.name())
-                .bind("timeZone", form.timeZone());
-        return (form.darkMode() == null ? statement.bindNull("darkMode", Boolean.class) : statement.bind("darkMode", form.darkMode()))
-                .then();
+                .bind("timeZone", form.timeZone()).bind("darkMode", nullable(form.darkMode(), Boolean.class)).then();
     }
 
     private static Me me(Readable row) {

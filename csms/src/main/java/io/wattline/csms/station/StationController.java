@@ -58,8 +58,9 @@ class StationController {
     }
 
     @GetMapping
-    Mono<Page<StationView>> list(Caller caller, @ParameterObject @Valid PageQuery page, @RequestParam @Nullable Boolean online,
-            @RequestParam @Nullable String q) {
+    Mono<Page<StationView>> list(Caller caller, @ParameterObject @Valid PageQuery page,
+            @RequestParam(required = false) @Nullable Boolean online,
+            @RequestParam(required = false) @Nullable String q) {
         return stations.visibleTo(caller).flatMap(visible -> table.list(caller.account(), visible, page, online, q))
                 .map(found -> Page.of(live(caller, found), page, StationView::id));
     }

@@ -1,5 +1,7 @@
 package io.wattline.csms.station;
 
+import static io.wattline.csms.database.QueryParameter.nullable;
+
 import com.fasterxml.jackson.annotation.JsonRawValue;
 import io.swagger.v3.oas.annotations.media.Schema;
 import io.wattline.csms.database.AccountDatabase;
@@ -59,10 +61,8 @@ class StationHistory {
     }
 
     private static GenericExecuteSpec bound(AccountId account, StationId station, Span span, PageQuery page, GenericExecuteSpec statement) {
-        GenericExecuteSpec spec = statement.bind("account", account.value()).bind("station", station.value()).bind("rows", page.rows());
-        Long before = page.afterNumber();
-        spec = before == null ? spec.bindNull("before", Long.class) : spec.bind("before", before);
-        spec = span.from() == null ? spec.bindNull("from", Instant.class) : spec.bind("from", span.from());
-        return span.to() == null ? spec.bindNull("to", Instant.class) : spec.bind("to", span.to());
+        return statement.bind("account", account.value()).bind("station", station.value()).bind("rows", page.rows())
+                .bind("before", nullable(page.afterNumber(), Long.class)).bind("from", nullable(span.from(), Instant.class))
+                .bind("to", nullable(span.to(), Instant.class));
     }
 }

@@ -1,5 +1,7 @@
 package io.wattline.csms.station;
 
+import static io.wattline.csms.database.QueryParameter.nullable;
+
 import io.wattline.csms.database.AccountDatabase;
 import io.wattline.csms.database.Rows;
 import io.wattline.csms.station.StationView.ConnectorView;
@@ -17,7 +19,6 @@ import java.util.function.UnaryOperator;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.springframework.r2dbc.core.DatabaseClient;
-import org.springframework.r2dbc.core.DatabaseClient.GenericExecuteSpec;
 import org.springframework.stereotype.Repository;
 import reactor.core.publisher.Mono;
 
@@ -55,7 +56,8 @@ class StationTable {
                     ORDER BY station_id LIMIT :rows""").bind("account", account.value())
                     .bind("after", page.after() == null ? "" : page.after())
                     .bind("text", text == null ? "" : text.strip()).bind("rows", page.rows());
-            return bind(visibility.bind(statement, "stations"), "online", online, Boolean.class).map(StationView::of).all().collectList()
+            return visibility.bind(statement, "stations").bind("online", nullable(online, Boolean.class)).map(StationView::of).all()
+                    .collectList()
                     .flatMap(views -> withConnectors(account, views, db));
         });
     }
@@ -100,7 +102,7 @@ class StationTable {
     }
 
     private Mono<Void> write(AccountId account, StationId station, StationForm form, PasswordChange password, DatabaseClient db) {
-        GenericExecuteSpec statement = db.sql("""
+        return db.sql("""
                 UPDATE station s SET name = COALESCE(:name, s.station_id), enabled = :enabled,
                     password_hash = CASE WHEN :newPassword THEN :hash ELSE s.password_hash END,
                     price_per_kwh = COALESCE(:price, a.default_price_per_kwh), currency = COALESCE(:currency, a.currency), location = :location,
@@ -108,12 +110,10 @@ class StationTable {
                 FROM account a WHERE a.account_id = :account AND s.account_id = :account AND s.station_id = :station""")
                 .bind("account", account.value())
                 .bind("station", station.value()).bind("enabled", form.enabled()).bind("newPassword", password.wanted())
-                .bind("now", clock.instant());
-        statement = bind(statement, "name", form.name(), String.class);
-        statement = bind(statement, "hash", password.hash(), String.class);
-        statement = bind(statement, "price", form.pricePerKwh(), BigDecimal.class);
-        statement = bind(statement, "currency", form.currency(), String.class);
-        return bind(statement, "location", form.location(), String.class).then();
+                .bind("now", clock.instant())
+                .bind("name", nullable(form.name(), String.class)).bind("hash", nullable(password.hash(), String.class))
+                .bind("price", nullable(form.pricePerKwh(), BigDecimal.class)).bind("currency", nullable(form.currency(), String.class))
+                .bind("location", nullable(form.location(), String.class)).then();
     }
 
     private static Mono<StationView> find(AccountId account, StationId station, DatabaseClient db) {
@@ -143,9 +143,5 @@ class StationTable {
         created.forEach(missing::remove);
         if (!missing.isEmpty())
             throw Problem.conflict("There already: " + String.join(", ", missing.stream().sorted().limit(10).toList()) + ".");
-    }
-
-    private static <T> GenericExecuteSpec bind(GenericExecuteSpec statement, String name, @Nullable T value, Class<T> type) {
-        return value == null ? statement.bindNull(name, type) : statement.bind(name, value);
     }
 }

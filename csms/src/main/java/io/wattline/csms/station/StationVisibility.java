@@ -1,5 +1,7 @@
 package io.wattline.csms.station;
 
+import static io.wattline.csms.database.QueryParameter.nullable;
+
 import io.wattline.model.station.StationId;
 import java.util.Set;
 import org.springframework.r2dbc.core.DatabaseClient.GenericExecuteSpec;
@@ -18,7 +20,9 @@ public sealed interface StationVisibility {
         public boolean includes(StationId station) { return true; }
 
         @Override
-        public GenericExecuteSpec bind(GenericExecuteSpec statement, String name) { return statement.bindNull(name, String[].class); }
+        public GenericExecuteSpec bind(GenericExecuteSpec statement, String name) {
+            return statement.bind(name, nullable(null, String[].class));
+        }
     }
 
     record Only(Set<StationId> stations) implements StationVisibility {

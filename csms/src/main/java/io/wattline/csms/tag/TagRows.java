@@ -1,5 +1,7 @@
 package io.wattline.csms.tag;
 
+import static io.wattline.csms.database.QueryParameter.nullable;
+
 import io.r2dbc.spi.Readable;
 import io.wattline.csms.database.AccountDatabase;
 import io.wattline.csms.tag.TagTree.Node;
@@ -13,7 +15,6 @@ import java.util.List;
 import java.util.Objects;
 import java.util.UUID;
 import java.util.function.UnaryOperator;
-import org.jspecify.annotations.Nullable;
 import org.springframework.r2dbc.core.DatabaseClient;
 import org.springframework.r2dbc.core.DatabaseClient.GenericExecuteSpec;
 import org.springframework.stereotype.Repository;
@@ -116,16 +117,11 @@ class TagRows {
     }
 
     private GenericExecuteSpec bound(AccountId account, TagForm form, GenericExecuteSpec sql) {
-        GenericExecuteSpec spec = sql.bind("account", account.value()).bind("tag", form.token().key()).bind("blocked", form.blocked())
-                .bind("now", clock.instant());
-        spec = bind(spec, "name", form.name(), String.class);
-        spec = bind(spec, "description", form.description(), String.class);
-        spec = bind(spec, "parent", form.parentIdTag() == null ? null : new IdToken(form.parentIdTag()).key(), String.class);
-        return bind(spec, "expiresAt", form.expiresAt(), Instant.class);
-    }
-
-    private static <T> GenericExecuteSpec bind(GenericExecuteSpec spec, String name, @Nullable T value, Class<T> type) {
-        return value == null ? spec.bindNull(name, type) : spec.bind(name, value);
+        String parent = form.parentIdTag() == null ? null : new IdToken(form.parentIdTag()).key();
+        return sql.bind("account", account.value()).bind("tag", form.token().key()).bind("blocked", form.blocked())
+                .bind("now", clock.instant())
+                .bind("name", nullable(form.name(), String.class)).bind("description", nullable(form.description(), String.class))
+                .bind("parent", nullable(parent, String.class)).bind("expiresAt", nullable(form.expiresAt(), Instant.class));
     }
 
     private static Node node(Readable row) {
