@@ -24,13 +24,13 @@ public final class DemoFleet implements AutoCloseable {
      * @param csmsWebSocketBase where stations connect, for example {@code ws://localhost:8081/ocpp}
      */
     public static DemoFleet start(URI csmsWebSocketBase) {
-        return start(csmsWebSocketBase, (station, sentence) -> log.atDebug().addKeyValue("station", station).log(sentence));
-    }
-
-    static DemoFleet start(URI csmsWebSocketBase, Journal journal) {
-        var fleet = new Fleet(Fleet.read("demo.json"), csmsWebSocketBase, Pace.DEMO, SEED, journal);
+        var fleet = fleet(csmsWebSocketBase, (station, sentence) -> log.atDebug().addKeyValue("station", station).log(sentence));
         fleet.start();
         return new DemoFleet(fleet);
+    }
+
+    static Fleet fleet(URI csmsWebSocketBase, Journal journal) {
+        return new Fleet(Fleet.read("demo.json"), csmsWebSocketBase, Pace.DEMO, SEED, journal);
     }
 
     /** Hangs up; transactions that run are left as a power failure would leave them. */

@@ -1,7 +1,6 @@
 package io.wattline.simulator;
 
 import io.wattline.simulator.rpc.Network;
-import io.wattline.simulator.rpc.Network.Login;
 import io.wattline.simulator.station.Journal;
 import io.wattline.simulator.station.Pace;
 import io.wattline.simulator.station.Station;
@@ -13,7 +12,6 @@ import java.net.URI;
 import java.time.Duration;
 import java.util.List;
 import java.util.Objects;
-import org.jspecify.annotations.Nullable;
 import reactor.core.scheduler.Scheduler;
 import reactor.core.scheduler.Schedulers;
 
@@ -30,18 +28,8 @@ final class Fleet implements AutoCloseable {
     }
 
     private Station station(StationSpec spec, URI base, Pace pace, long seed, Journal journal) {
-        URI address = address(base, spec.id(), spec.account());
-        Station.Wiring wiring = password -> network.dialer(address, spec.version().subprotocol(), () -> {
-            String secret = password.get();
-            return secret == null ? null : new Login(spec.id(), secret);
-        });
-        return new Station(spec, pace, wiring, scheduler, seed, journal);
-    }
-
-    /** Where a station dials: the base, its id, and the account where it names one. */
-    static URI address(URI base, String id, @Nullable String account) {
-        String root = base.toString().replaceAll("/+$", "");
-        return URI.create(root + "/" + id + (account == null ? "" : "/" + account));
+        URI address = Network.address(base, spec.id(), spec.account());
+        return new Station(spec, pace, login -> network.dialer(address, spec.version().subprotocol(), login), scheduler, seed, journal);
     }
 
     /** The stations a resource beside this class defines. */

@@ -141,6 +141,7 @@ public final class Link {
     private void unanswered(Outgoing call) {
         if (outstanding != call) return;
         outstanding = null;
+        owner.unanswered(call.action);
         if (call.kind == Kind.TRANSACTION) repeatLater(call, 1);
         else
             call.done.accept(new Outcome.Unanswered());
@@ -204,6 +205,9 @@ public final class Link {
 
         /** The answer to a CALL; what it brings about is started afterwards, so that the answer leaves first. */
         JsonNode answer(String action, JsonNode payload) throws CallRefused;
+
+        /** A CALL got no answer in time; one about a transaction will be repeated. */
+        default void unanswered(String action) {}
     }
 
     /** One connection, from dialling to its end; what an old one still says is ignored. */

@@ -38,6 +38,11 @@ public final class Network implements AutoCloseable {
         public String toString() { return "Login[" + user + "]"; }
     }
 
+    /** Where a station dials: the base, its id, and the account where it names one. */
+    public static URI address(URI base, String id, @Nullable String account) {
+        return URI.create(base.toString().replaceAll("/+$", "") + "/" + id + (account == null ? "" : "/" + account));
+    }
+
     /** Dials this address; the login is asked for at each attempt, since a central system may change the password. */
     public Dialer dialer(URI uri, String subprotocol, Supplier<@Nullable Login> login) {
         var spec = WebsocketClientSpec.builder().protocols(subprotocol).maxFramePayloadLength(LARGEST_MESSAGE).build();

@@ -4,8 +4,6 @@ import io.wattline.simulator.rpc.Timeline;
 import io.wattline.simulator.station.Sample.Context;
 import io.wattline.simulator.station.StationSpec.EvseSpec;
 import java.time.Duration;
-import java.time.Instant;
-import java.util.function.Supplier;
 import java.util.random.RandomGenerator;
 import org.jspecify.annotations.Nullable;
 import reactor.core.Disposable;
@@ -18,16 +16,15 @@ import reactor.core.Disposables;
 final class Evse {
     private final int id;
     private final EvseSpec spec;
+    private final Surroundings around;
     private final Timeline time;
     private final RandomGenerator random;
-    private final Settings settings;
     private final Profiles profiles;
     private final Voice voice;
-    private final Supplier<String> newSessionId;
-    private final Runnable idle;
     private final Pace pace;
     private final Meter meter;
     private final Plugs plugs;
+    private final Booking booking;
     private @Nullable Car car;
     private int plugged;
     private boolean served;
@@ -35,30 +32,23 @@ final class Evse {
     private boolean powered = true;
     private @Nullable Session session;
     private @Nullable Fault fault;
-    private @Nullable Reservation reservation;
     private Disposable sampling = Disposables.disposed();
     private Disposable full = Disposables.disposed();
     private Disposable departure = Disposables.disposed();
-    private Disposable expiry = Disposables.disposed();
 
     Evse(int id, StationSpec station, Surroundings around) {
         this.id = id;
         this.spec = station.evses().get(id - 1);
+        this.around = around;
         this.time = around.time();
         this.random = around.random();
-        this.settings = around.settings();
         this.profiles = around.profiles();
         this.voice = around.voice();
-        this.newSessionId = around.newSessionId();
-        this.idle = around.idle();
         this.pace = around.pace();
+        this.booking = new Booking(time, this::expired);
         this.plugs = new Plugs(spec.connectors().size());
         this.meter = new Meter(random.nextInt(100_000, 9_000_000), time.now());
     }
-
-    /** What an EVSE shares with its station; {@code idle} is run when a transaction has ended. */
-    record Surroundings(Timeline time, RandomGenerator random, Settings settings, Profiles profiles, Voice voice,
-            Supplier<String> newSessionId, Runnable idle, Pace pace) {}
 
     int id() { return id; }
 
@@ -71,7 +61,7 @@ final class Evse {
     Car car() { return car; }
 
     @Nullable
-    Reservation reservation() { return reservation; }
+    Reservation reservation() { return booking.reservation(); }
 
     boolean isFaulted() { return fault != null; }
 
@@ -84,8 +74,7 @@ final class Evse {
 
     /** Whether a transaction for this tag could begin here, with the car that is here or with one that comes. */
     boolean canBegin(String tag) {
-        boolean kept = reservation != null && !reservation.tag().equals(tag);
-        return powered && fault == null && session == null && !kept && plugs.isUsable(plugs.firstUsable());
+        return powered && fault == null && session == null && !booking.keepsOut(tag) && plugs.isUsable(plugs.firstUsable());
     }
 
     PlugState stateOf(int connector) {
@@ -95,13 +84,14 @@ final class Evse {
         // one EVSE feeds one car: while it is there, the other plugs are of no use to anybody
         if (car != null && connector != plugged) return PlugState.UNAVAILABLE;
         if (car != null) return served ? PlugState.FINISHING : PlugState.PREPARING;
-        return reservation != null ? PlugState.RESERVED : PlugState.AVAILABLE;
+        return reservation() == null ? PlugState.AVAILABLE : PlugState.RESERVED;
     }
 
     void plugIn(Car newcomer) {
         car = newcomer;
         plugged = plugs.firstUsable();
         served = false;
+        note("a car plugs in at %.0f %%".formatted(newcomer.socPercent()));
         report();
     }
 
@@ -110,7 +100,7 @@ final class Evse {
         Car here = car;
         voice.authorize(tag, accepted -> {
             if (here == null || car != here || session != null) return;
-            if (accepted && canBegin(tag)) begin(tag, newSessionId.get(), null);
+            if (accepted && canBegin(tag)) begin(tag, around.newSessionId().get(), null);
             else
                 leaveSoon();
         });
@@ -127,7 +117,7 @@ final class Evse {
             expected = false;
             if (!canBegin(tag)) return;
             if (car == null) plugIn(Car.any(random, pace.timeLapse()));
-            if (!settings.isOn(Setting.AUTHORIZE_REMOTE)) begin(tag, sessionId, remoteStartId);
+            if (!around.settings().isOn(Setting.AUTHORIZE_REMOTE)) begin(tag, sessionId, remoteStartId);
             else
                 voice.authorize(tag, accepted -> {
                     if (accepted && canBegin(tag) && car != null) begin(tag, sessionId, remoteStartId);
@@ -140,9 +130,8 @@ final class Evse {
     private void begin(String tag, String sessionId, @Nullable Integer remoteStartId) {
         departure.dispose();
         meter.advance(time.now());
-        Integer reservationId = reservation == null ? null : reservation.id();
-        dropReservation();
-        session = new Session(this, plugged, tag, sessionId, time.now(), remoteStartId, reservationId);
+        session = new Session(this, plugged, tag, sessionId, time.now(), remoteStartId, booking.drop());
+        note("a transaction begins");
         voice.started(session, sample(Context.BEGIN));
         flow();
         sampleLater();
@@ -154,6 +143,7 @@ final class Evse {
         letFlow();
         sampling.dispose();
         full.dispose();
+        note("the transaction ends: " + cause.reason2);
         voice.ended(ending, sample(Context.END), cause);
         session = null;
         served = true;
@@ -161,7 +151,7 @@ final class Evse {
         profiles.sessionEnded(id);
         report();
         leaveSoon();
-        idle.run();
+        around.idle().run();
     }
 
     /** The car goes; a transaction that still runs ends with it. */
@@ -169,6 +159,7 @@ final class Evse {
         end(StopCause.CAR_LEFT);
         departure.dispose();
         car = null;
+        note("the car leaves");
         report();
     }
 
@@ -182,12 +173,14 @@ final class Evse {
 
     void fail(Fault broken) {
         fault = broken;
+        note("breaks: " + broken.info());
         end(StopCause.FAULT);
         report();
     }
 
     void repair() {
         fault = null;
+        note("works again");
         report();
     }
 
@@ -198,24 +191,18 @@ final class Evse {
     }
 
     void reserve(Reservation fresh) {
-        dropReservation();
-        reservation = fresh;
-        expiry = time.after(Duration.between(time.now(), fresh.until()), () -> {
-            dropReservation();
-            voice.reservationExpired(fresh);
-            report();
-        });
+        booking.keep(fresh);
         report();
     }
 
     void cancelReservation() {
-        dropReservation();
+        booking.drop();
         report();
     }
 
-    private void dropReservation() {
-        reservation = null;
-        expiry.dispose();
+    private void expired(Reservation reservation) {
+        voice.reservationExpired(reservation);
+        report();
     }
 
     /** The power goes out: the car drives away unnoticed, and nothing is reported. */
@@ -256,7 +243,7 @@ final class Evse {
     }
 
     private void sampleLater() {
-        Duration interval = settings.seconds(Setting.SAMPLE_INTERVAL);
+        Duration interval = around.settings().seconds(Setting.SAMPLE_INTERVAL);
         // an interval of 0 switches sampling off; look again later whether it is on
         sampling = time.after(interval.isZero() ? Duration.ofMinutes(1) : interval, () -> {
             flow();
@@ -277,6 +264,7 @@ final class Evse {
         if (state == session.state) return;
         session.state = state;
         if (state == PlugState.SUSPENDED_EV) stopBeforeLong();
+        note("%s with %.1f kW at %.0f %%".formatted(state.word16, meter.watts() / 1000, car.socPercent()));
         voice.stateChanged(session, sample(Context.PERIODIC));
         report();
     }
@@ -301,11 +289,9 @@ final class Evse {
         full = time.after(Duration.ofMillis(1 + (long) (car.remainingWh() / meter.watts() * 3_600_000)), this::flow);
     }
 
+    private void note(String sentence) { around.journal().accept("EVSE " + id + ": " + sentence); }
+
     private Sample sample(Context context) {
-        double soc = car == null ? Double.NaN : car.socPercent();
-        double volts = spec.isDc() ? 340 + 0.8 * (Double.isNaN(soc) ? 0 : soc) : 230;
-        double amps = meter.watts() / volts / Math.max(1, spec.phases());
-        Instant now = time.now();
-        return new Sample(now, context, meter.register(), meter.watts(), volts, amps, soc);
+        return Sample.of(time.now(), context, meter, spec.phases(), car == null ? Double.NaN : car.socPercent());
     }
 }

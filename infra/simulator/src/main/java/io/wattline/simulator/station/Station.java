@@ -3,8 +3,8 @@ package io.wattline.simulator.station;
 import io.wattline.simulator.rpc.CallRefused;
 import io.wattline.simulator.rpc.Dialer;
 import io.wattline.simulator.rpc.Link;
+import io.wattline.simulator.rpc.Network.Login;
 import io.wattline.simulator.rpc.Timeline;
-import io.wattline.simulator.station.Evse.Surroundings;
 import io.wattline.simulator.station.Voice.BootVerdict;
 import java.time.Duration;
 import java.util.List;
@@ -45,9 +45,9 @@ public final class Station implements Link.Owner, AutoCloseable {
     private boolean resetWhenIdle;
     private boolean outOfService;
 
-    /** The dialer gets the present password, which the central system may change. */
+    /** How this station dials; the login is asked for each time, since the central system may change the password. */
     public interface Wiring {
-        Dialer dialer(Supplier<@Nullable String> password);
+        Dialer dialer(Supplier<@Nullable Login> login);
     }
 
     public Station(StationSpec spec, Pace pace, Wiring wiring, Scheduler scheduler, long seed, Journal journal) {
@@ -62,9 +62,9 @@ public final class Station implements Link.Owner, AutoCloseable {
             case V16 -> new Voice16(spec, settings, outbox);
             case V201, V21 -> new Voice2(spec, settings, outbox);
         };
-        this.link = new Link(wiring.dialer(this::password), time, random, pace.link(), this);
+        this.link = new Link(wiring.dialer(this::login), time, random, pace.link(), this);
         outbox.through(link);
-        var around = new Surroundings(time, random, settings, profiles, voice, outbox::newId, this::idle, pace);
+        var around = new Surroundings(time, random, settings, profiles, voice, outbox::newId, this::idle, pace, this::note);
         this.evses = IntStream.rangeClosed(1, spec.evses().size()).mapToObj(id -> new Evse(id, spec, around)).toList();
         this.visitors = evses.stream().map(evse -> new Visitors(evse, spec, time, random, pace)).toList();
         this.commands = switch (spec.version()) {
@@ -88,9 +88,9 @@ public final class Station implements Link.Owner, AutoCloseable {
         });
     }
 
-    private @Nullable String password() {
+    private @Nullable Login login() {
         String password = settings.value(Setting.PASSWORD);
-        return password.isEmpty() ? null : password;
+        return password.isEmpty() ? null : new Login(spec.userName(), password);
     }
 
     @Override

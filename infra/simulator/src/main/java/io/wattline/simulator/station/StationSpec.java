@@ -9,12 +9,13 @@ import org.jspecify.annotations.Nullable;
  * A station as it left the factory, and what goes on around it.
  *
  * @param account the account segment of its address; absent: the address has none
- * @param password for HTTP Basic authentication with the id as user; absent: it connects without credentials
+ * @param user for HTTP Basic authentication; absent: the id
+ * @param password absent: it connects without credentials
  * @param tags the RFID tags of the drivers that come here
  * @param visitors whether cars come and faults happen by themselves; without, nothing happens until someone asks for it
  */
 public record StationSpec(String id, Version version, @Nullable String account, String vendor, String model, String firmware, String serial,
-        @Nullable String password, List<String> tags, boolean visitors, List<EvseSpec> evses) {
+        @Nullable String user, @Nullable String password, List<String> tags, boolean visitors, List<EvseSpec> evses) {
     public StationSpec {
         tags = List.copyOf(tags);
         evses = List.copyOf(evses);
@@ -22,6 +23,8 @@ public record StationSpec(String id, Version version, @Nullable String account, 
         if (version == Version.V16 && evses.stream().anyMatch(evse -> evse.connectors().size() != 1))
             throw new IllegalArgumentException("station " + id + ": OCPP 1.6 knows no EVSE with several connectors");
     }
+
+    String userName() { return user == null ? id : user; }
 
     /** The stations of a fleet definition, {@code {"stations":[…]}}. */
     public static List<StationSpec> read(InputStream json) {

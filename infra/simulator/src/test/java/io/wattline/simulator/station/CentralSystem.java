@@ -19,9 +19,9 @@ import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 
 /** A central system as far as a station can tell: it answers properly, unless a test says otherwise, and remembers everything. */
-final class CentralSystem {
-    final List<Frame.Call> calls = new CopyOnWriteArrayList<>();
-    final List<String> violations = new CopyOnWriteArrayList<>();
+public final class CentralSystem {
+    public final List<Frame.Call> calls = new CopyOnWriteArrayList<>();
+    public final List<String> violations = new CopyOnWriteArrayList<>();
     private final Map<String, String> asked = new ConcurrentHashMap<>();
     private final Map<String, Frame> answers = new ConcurrentHashMap<>();
     private final Map<String, Function<Frame.Call, @Nullable Frame>> scripts = new HashMap<>();
@@ -30,13 +30,13 @@ final class CentralSystem {
     private int transactions;
     private int questions;
 
-    CentralSystem(Version version, Supplier<Instant> clock) {
+    public CentralSystem(Version version, Supplier<Instant> clock) {
         this.version = version;
         this.clock = clock;
     }
 
     /** Answers this action so from now on; null is silence. */
-    void when(String action, Function<Frame.Call, @Nullable Frame> script) {
+    public void when(String action, Function<Frame.Call, @Nullable Frame> script) {
         scripts.put(action, script);
     }
 
@@ -103,7 +103,7 @@ final class CentralSystem {
     @Nullable
     Frame answerTo(Frame.Call question) { return answers.get(question.id()); }
 
-    List<JsonNode> payloads(String action) {
+    public List<JsonNode> payloads(String action) {
         var payloads = new ArrayList<JsonNode>();
         for (Frame.Call call : calls) if (call.action().equals(action)) payloads.add(call.payload());
         return payloads;

@@ -17,19 +17,19 @@ import reactor.netty.http.websocket.WebsocketInbound;
 import reactor.netty.http.websocket.WebsocketOutbound;
 
 /** A central system on a real WebSocket, on a free port of this machine. */
-final class ScriptedServer implements AutoCloseable {
+public final class ScriptedServer implements AutoCloseable {
     final List<String> handshakes = new CopyOnWriteArrayList<>();
     final AtomicInteger refusals = new AtomicInteger();
     private final CentralSystem csms;
     private final DisposableServer server;
     private Sinks.@Nullable Many<String> line;
 
-    ScriptedServer(CentralSystem csms) {
+    public ScriptedServer(CentralSystem csms) {
         this.csms = csms;
         server = HttpServer.create().host("127.0.0.1").port(0).handle(this::handshake).bindNow();
     }
 
-    URI base() { return URI.create("ws://127.0.0.1:" + server.port() + "/ocpp"); }
+    public URI base() { return URI.create("ws://127.0.0.1:" + server.port() + "/ocpp"); }
 
     private Publisher<Void> handshake(HttpServerRequest request, HttpServerResponse response) {
         handshakes.add(request.uri() + " " + request.requestHeaders().get(HttpHeaderNames.SEC_WEBSOCKET_PROTOCOL) + " "

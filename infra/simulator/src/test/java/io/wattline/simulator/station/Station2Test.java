@@ -87,7 +87,7 @@ class Station2Test {
 
     @Test
     void theOtherConnectorOfABusyEvseIsUnavailable() {
-        var world = new World(new StationSpec("TEST1", Version.V201, null, "M", "M", "1", "S", null, List.of("TAG1"), false,
+        var world = new World(new StationSpec("TEST1", Version.V201, null, "M", "M", "1", "S", null, null, List.of("TAG1"), false,
                 List.of(new EvseSpec(90, 0, List.of("CCS2", "CCS1"), null)))).booted();
 
         world.order("RequestStartTransaction", START);

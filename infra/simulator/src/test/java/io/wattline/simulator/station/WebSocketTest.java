@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.wattline.simulator.rpc.Frame;
 import io.wattline.simulator.rpc.Network;
-import io.wattline.simulator.rpc.Network.Login;
 import io.wattline.simulator.station.StationSpec.EvseSpec;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
@@ -100,12 +99,10 @@ class WebSocketTest {
         var fresh = new ScriptedServer(csms);
         fresh.refusals.set(refusals);
         server = fresh;
-        var spec = new StationSpec("TEST1", version, null, "Maker", "Model", "1.0", "S-1", password, List.of("TAG1"), visitors,
+        var spec = new StationSpec("TEST1", version, null, "Maker", "Model", "1.0", "S-1", null, password, List.of("TAG1"), visitors,
                 List.of(new EvseSpec(22, 3, List.of("Type2"), 1)));
-        station = new Station(spec, Pace.DEMO, secret -> network.dialer(URI.create(fresh.base() + "/TEST1"), version.subprotocol(), () -> {
-            String known = secret.get();
-            return known == null ? null : new Login("TEST1", known);
-        }), time, 7, (_, sentence) -> journal.add(sentence));
+        station = new Station(spec, Pace.DEMO, login -> network.dialer(URI.create(fresh.base() + "/TEST1"), version.subprotocol(), login),
+                time, 7, (_, sentence) -> journal.add(sentence));
         station.start();
         return csms;
     }

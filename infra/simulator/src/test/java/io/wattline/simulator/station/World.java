@@ -44,7 +44,7 @@ final class World {
     }
 
     static StationSpec spec(Version version, boolean visitors) {
-        return new StationSpec("TEST1", version, null, "Maker", "Model", "1.0", "S-1", null, List.of("TAG1"), visitors,
+        return new StationSpec("TEST1", version, null, "Maker", "Model", "1.0", "S-1", null, null, List.of("TAG1"), visitors,
                 List.of(new EvseSpec(22, 3, List.of("Type2"), 1), new EvseSpec(50, 0, List.of("CCS2"), null)));
     }
 
