@@ -34,10 +34,12 @@ class AccountController {
     }
 
     private final AccountRows accounts;
+    private final Accounts known;
     private final Bodies bodies;
 
-    AccountController(AccountRows accounts, Bodies bodies) {
+    AccountController(AccountRows accounts, Accounts known, Bodies bodies) {
         this.accounts = accounts;
+        this.known = known;
         this.bodies = bodies;
     }
 
@@ -53,7 +55,8 @@ class AccountController {
     Mono<AccountView> change(Caller caller, @PathVariable String id, @RequestBody JsonNode body) {
         caller.require(Permission.MANAGE_USERS);
         if (!caller.account().value().equals(id)) return Mono.error(() -> unknown(id));
-        return accounts.change(caller.account(), form -> bodies.over(form, body)).map(form -> AccountView.of(caller.account(), form));
+        return accounts.change(caller.account(), form -> bodies.over(form, body)).doOnNext(_ -> known.changed(caller.account()))
+                .map(form -> AccountView.of(caller.account(), form));
     }
 
     private Mono<AccountView> own(Caller caller) {

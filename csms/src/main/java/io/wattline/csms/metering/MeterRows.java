@@ -10,12 +10,12 @@ import java.util.List;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.springframework.r2dbc.core.DatabaseClient;
-import org.springframework.stereotype.Repository;
+import org.springframework.stereotype.Component;
 import reactor.core.publisher.Mono;
 import tools.jackson.databind.json.JsonMapper;
 
 /** Appends meter values: one wide row a moment, of many stations with one statement; a row that is there already stays. */
-@Repository
+@Component
 @CrossTenant("a batch holds meter values of all accounts; every row names its account")
 public class MeterRows {
     private final JsonMapper json;

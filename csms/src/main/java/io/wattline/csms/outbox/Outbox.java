@@ -21,12 +21,12 @@ import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.springframework.r2dbc.core.DatabaseClient;
-import org.springframework.stereotype.Repository;
+import org.springframework.stereotype.Component;
 import reactor.core.publisher.Mono;
 import tools.jackson.databind.json.JsonMapper;
 
 /** The committed facts in their order, for histories and for those who integrate. Meter samples stand in {@code meter_value} alone. */
-@Repository
+@Component
 @CrossTenant("a batch holds facts of all accounts; every row names its account")
 public class Outbox {
     private final JsonMapper json;

@@ -15,12 +15,12 @@ import java.util.Objects;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.springframework.r2dbc.core.DatabaseClient;
-import org.springframework.stereotype.Repository;
+import org.springframework.stereotype.Component;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 
 /** What ingest writes of stations and connectors: the rows of many stations with one statement. */
-@Repository
+@Component
 @CrossTenant("a batch holds stations of all accounts; every row names its account")
 public class StationRows {
     /** What a batch says of a station; null leaves what is known. */

@@ -13,12 +13,12 @@ import java.util.List;
 import java.util.Objects;
 import java.util.UUID;
 import org.springframework.r2dbc.core.DatabaseClient;
-import org.springframework.stereotype.Repository;
+import org.springframework.stereotype.Component;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 
 /** What ingest reads and writes of transactions: many rows with one statement. The price is the station's when the row is made, and stays. */
-@Repository
+@Component
 @CrossTenant("a batch holds transactions of all accounts; every row names its account")
 public class TransactionRows {
     public record TransactionRow(AccountId account, ChargingTransaction transaction, Instant receivedAt) {}

@@ -37,7 +37,7 @@ final class TestEndpoint implements AutoCloseable {
     @Override
     public void close() { context.close(); }
 
-    @Configuration
+    /** No {@code @Configuration}: tests of the whole csms scan this package too. */
     @ImportAutoConfiguration({NettyReactiveWebServerAutoConfiguration.class, HttpHandlerAutoConfiguration.class,
             WebFluxAutoConfiguration.class})
     @ConfigurationPropertiesScan("io.wattline.csms.ocpp")

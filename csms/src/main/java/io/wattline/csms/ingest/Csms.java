@@ -1,0 +1,78 @@
+package io.wattline.csms.ingest;
+
+import io.wattline.csms.account.Accounts;
+import io.wattline.csms.database.AllAccountsDatabase;
+import io.wattline.csms.ocpp.Admission;
+import io.wattline.csms.ocpp.CentralSystem;
+import io.wattline.csms.ocpp.ConnectionAttempt;
+import io.wattline.csms.ocpp.StationPrincipal;
+import io.wattline.csms.station.Stations;
+import io.wattline.csms.tag.Tags;
+import io.wattline.csms.transaction.TransactionNumbers;
+import io.wattline.csms.transaction.TransactionRows;
+import io.wattline.model.charging.IdToken;
+import io.wattline.model.charging.TransactionRef;
+import io.wattline.model.event.Booted;
+import io.wattline.model.event.StationEvent;
+import io.wattline.model.event.TransactionStarted;
+import java.time.Clock;
+import java.util.List;
+import org.springframework.stereotype.Service;
+import reactor.core.publisher.Mono;
+
+/** The platform as its stations see it. */
+@Service
+class Csms implements CentralSystem {
+    private final EventPipeline pipeline;
+    private final Stations stations;
+    private final Accounts accounts;
+    private final Tags tags;
+    private final TransactionNumbers numbers;
+    private final TransactionRows transactions;
+    private final AllAccountsDatabase database;
+    private final Clock clock;
+
+    Csms(EventPipeline pipeline, Stations stations, Accounts accounts, Tags tags, TransactionNumbers numbers,
+            TransactionRows transactions,
+            AllAccountsDatabase database, Clock clock) {
+        this.pipeline = pipeline;
+        this.stations = stations;
+        this.accounts = accounts;
+        this.tags = tags;
+        this.numbers = numbers;
+        this.transactions = transactions;
+        this.database = database;
+        this.clock = clock;
+    }
+
+    @Override
+    public Mono<Admission> admit(ConnectionAttempt attempt) { return stations.admit(attempt); }
+
+    @Override
+    public Mono<BootAnswer> boot(StationPrincipal station, Booted booted) {
+        return tell(station, List.of(booted)).then(accounts.heartbeatInterval(station.account()))
+                .map(interval -> new BootAnswer(BootStatus.ACCEPTED, interval));
+    }
+
+    @Override
+    public Mono<TokenAnswer> authorize(StationPrincipal station, IdToken token) { return tags.decide(station.account(), token); }
+
+    /** The opening is looked up first, so that a repeated start gets its first number. Source: OCPP 1.6 §4.8. */
+    @Override
+    public Mono<TransactionRef> open(StationPrincipal station, TransactionStarted started) {
+        return transactions.numberOf(database.client(), station.account(), station.station(), started.opening())
+                .switchIfEmpty(Mono.defer(() -> numbers.next().flatMap(number -> openAs(station, started, number))));
+    }
+
+    @Override
+    public Mono<Void> tell(StationPrincipal station, List<StationEvent> facts) {
+        return pipeline.record(new Report(station.account(), station.station(), clock.instant(), facts));
+    }
+
+    private Mono<TransactionRef> openAs(StationPrincipal station, TransactionStarted started, TransactionRef number) {
+        var numbered = new TransactionStarted(started.connector(), started.at(), number, started.opening(), started.idToken(),
+                started.meterStartWh(),
+                started.remoteStartId(), started.reason());
+        return tell(station, List.of(numbered)).thenReturn(number);
+    }
+}
