@@ -6,6 +6,7 @@ import java.sql.SQLException;
 import java.util.Optional;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
+import org.flywaydb.core.api.exception.FlywayValidateException;
 import org.springframework.boot.SpringBootExceptionReporter;
 import org.springframework.boot.context.properties.bind.BindException;
 import org.springframework.boot.web.server.PortInUseException;
@@ -32,6 +33,8 @@ class StartFailureReporter implements SpringBootExceptionReporter {
         return switch (cause) {
             case UnusableDatabaseException unusable -> Stream.of(unusable.getMessage());
             case DemoInProductionException demo -> Stream.of(demo.getMessage());
+            case FlywayValidateException _ -> Stream.of("The database was written by another version of Wattline: "
+                    + "run that version, restore a backup that fits, or begin with an empty database.");
             case PortInUseException taken -> Stream.of(inUse(taken.getPort()));
             case ChannelBindException taken -> Stream.of(inUse(taken.localPort()));
             case BindException unbound when unbound.getProperty() != null -> Stream.of("The setting " + unbound.getProperty().getName()
