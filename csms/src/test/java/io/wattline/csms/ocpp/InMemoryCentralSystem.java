@@ -16,7 +16,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.function.Supplier;
 import reactor.core.publisher.Mono;
+import reactor.core.publisher.Sinks;
 
 /** A central system that remembers what it was told. Stations of an odd name are refused; the password of all others is {@code secret}. */
 public final class InMemoryCentralSystem implements CentralSystem {
@@ -25,11 +27,17 @@ public final class InMemoryCentralSystem implements CentralSystem {
     public final Map<String, TokenAnswer> tokens = new ConcurrentHashMap<>();
     private final Map<String, TransactionRef> openings = new ConcurrentHashMap<>();
     private volatile boolean away;
+    private volatile Sinks.Empty<Void> gate = opened();
 
     /** As if its database were gone. */
     public void goAway() { away = true; }
 
     public void comeBack() { away = false; }
+
+    /** Answers nothing until it is released. */
+    public void hold() { gate = Sinks.empty(); }
+
+    public void release() { gate.tryEmitEmpty().orThrow(); }
 
     @Override
     public Mono<Admission> admit(ConnectionAttempt attempt) {
@@ -75,10 +83,16 @@ public final class InMemoryCentralSystem implements CentralSystem {
     @Override
     public Mono<Void> tell(StationPrincipal station, List<StationEvent> told) { return answer(() -> facts.addAll(told)).then(); }
 
-    private <T> Mono<T> answer(java.util.function.Supplier<T> answer) {
-        return Mono.fromSupplier(() -> {
+    private <T> Mono<T> answer(Supplier<T> answer) {
+        return gate.asMono().then(Mono.fromSupplier(() -> {
             if (away) throw new IllegalStateException("the database is away");
             return answer.get();
-        });
+        }));
+    }
+
+    private static Sinks.Empty<Void> opened() {
+        Sinks.Empty<Void> gate = Sinks.empty();
+        gate.tryEmitEmpty().orThrow();
+        return gate;
     }
 }

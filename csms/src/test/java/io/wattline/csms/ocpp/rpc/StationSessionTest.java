@@ -1,0 +1,252 @@
+package io.wattline.csms.ocpp.rpc;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.wattline.csms.ocpp.FrameListener.Direction;
+import io.wattline.csms.ocpp.FrameListener.FrameSeen;
+import io.wattline.csms.ocpp.TestStation;
+import io.wattline.csms.ocpp.v16.Station16;
+import io.wattline.csms.ocpp.v2.Station2;
+import io.wattline.model.command.CommandProgress.Answered;
+import io.wattline.model.command.CommandProgress.Sent;
+import io.wattline.model.command.CommandResult;
+import io.wattline.model.command.CommandResult.Accepted;
+import io.wattline.model.command.CommandResult.Refused;
+import io.wattline.model.command.CommandResult.Rejected;
+import io.wattline.model.command.CommandResult.Unreachable;
+import io.wattline.model.command.CommandResult.Unsupported;
+import io.wattline.model.command.StationCommand;
+import io.wattline.model.command.StationCommand.ChangeConfiguration;
+import io.wattline.model.command.StationCommand.ClearCache;
+import io.wattline.model.command.StationCommand.GetConfiguration;
+import io.wattline.model.command.StationCommand.RawCall;
+import io.wattline.model.command.StationCommand.Reset;
+import io.wattline.model.command.StationCommand.SetVariables;
+import io.wattline.model.command.StationCommand.Variable;
+import io.wattline.model.station.OcppVersion;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+import reactor.test.scheduler.VirtualTimeScheduler;
+
+class StationSessionTest {
+    private static final String AVAILABLE = "'StatusNotification',{'connectorId':1,'errorCode':'NoError','status':'Available'}]";
+
+    private final VirtualTimeScheduler time = VirtualTimeScheduler.getOrSet();
+    private final TestStation station = Station16.station();
+
+    @AfterEach
+    void realTime() { VirtualTimeScheduler.reset(); }
+
+    @Test
+    void callsAreAnsweredInTheirOrder() {
+        station.central.hold();
+        for (int i = 0; i < 100; i++) station.sends("[2,'" + i + "'," + AVAILABLE);
+        station.receivesNothing();
+
+        station.central.release();
+
+        for (int i = 0; i < 100; i++) station.answers("[3,'" + i + "',{}]");
+        assertThat(station.told()).hasSize(100);
+    }
+
+    @Test
+    void anAnswerNeverWaitsBehindACall() {
+        station.central.hold();
+        station.isAsked(new ClearCache()).isCalled("ClearCache", "{}").sends("[2,'1'," + AVAILABLE)
+                .replies("[3,$id,{'status':'Accepted'}]");
+
+        assertThat(results()).containsExactly(new Accepted());
+    }
+
+    @Test
+    void onlyOneCallIsOutstandingAndTheOthersFollow() {
+        station.isAsked(new ClearCache()).isAsked(new Reset(true, null)).isCalled("ClearCache", "{}").receivesNothing();
+
+        station.replies("[3,$id,{'status':'Rejected'}]").isCalled("Reset", "{'type':'Hard'}").replies("[3,$id,{'status':'Accepted'}]");
+
+        assertThat(results()).containsExactly(new Rejected("Rejected"), new Accepted());
+    }
+
+    @Test
+    void aSilentStationIsUnreachableAfterTheLimitAndItsLateAnswerChangesNothing() {
+        station.isAsked(new ClearCache()).isCalled("ClearCache", "{}");
+        time.advanceTimeBy(Duration.ofSeconds(29));
+        assertThat(results()).isEmpty();
+
+        time.advanceTimeBy(Duration.ofSeconds(1));
+        station.replies("[3,$id,{'status':'Accepted'}]").receivesNothing();
+
+        assertThat(results()).containsExactly(new Unreachable("the station did not answer within 30 s"));
+        assertThat(station.seen.getLast().verdict()).isEqualTo("unexpected");
+    }
+
+    @Test
+    void whoWaitsForTheTurnTooLongGivesUpWithoutAsking() {
+        station.isAsked(new ClearCache()).isCalled("ClearCache", "{}");
+        time.advanceTimeBy(Duration.ofSeconds(1));
+        station.isAsked(new Reset(true, null)).isAsked(new Reset(false, null));
+        time.advanceTimeBy(Duration.ofSeconds(30));
+
+        station.isCalled("Reset", "{'type':'Hard'}").receivesNothing();
+        assertThat(results()).containsExactly(new Unreachable("the station did not answer within 30 s"),
+                new Unreachable("the station was busy with other commands for 30 s"));
+    }
+
+    @Test
+    void whatIsUnderWayFailsWhenTheConnectionEndsAndSoDoesWhatComesLater() {
+        station.isAsked(new ClearCache()).isAsked(new ClearCache()).disconnects();
+        station.isAsked(new ClearCache());
+
+        assertThat(results()).hasSize(3).containsOnly(new Unreachable("the connection ended"));
+    }
+
+    @Test
+    void aCallRepeatedBecauseItsAnswerWasLostGetsTheSameAnswerAndIsStoredOnce() {
+        station.central.hold();
+        station.sends("[2,'1'," + AVAILABLE).sends("[2,'1'," + AVAILABLE);
+        station.central.release();
+        station.answers("[3,'1',{}]").answers("[3,'1',{}]");
+        station.sends("[2,'1'," + AVAILABLE).answers("[3,'1',{}]");
+
+        assertThat(station.told()).hasSize(1);
+    }
+
+    @Test
+    void anotherCallThatReusesTheIdIsAnotherCall() {
+        station.sends("[2,'1'," + AVAILABLE).sends("[2,'1'," + AVAILABLE.replace("Available", "Preparing"));
+
+        assertThat(station.told()).hasSize(2);
+    }
+
+    @Test
+    void aCallThatFailedIsTriedAgainWhenRepeated() {
+        station.central.goAway();
+        station.sends("[2,'1'," + AVAILABLE).next();
+        station.central.comeBack();
+
+        station.sends("[2,'1'," + AVAILABLE).answers("[3,'1',{}]");
+    }
+
+    @ParameterizedTest
+    @CsvSource({"Accepted,Accepted", "Scheduled,Accepted", "RebootRequired,Accepted", "Unlocked,Accepted", "NotSupported,Unsupported",
+            "NotImplemented,Unsupported", "UnknownVendorId,Unsupported", "Rejected,Rejected", "Occupied,Rejected", "UnlockFailed,Rejected"})
+    void aStatusBecomesAResult(String status, String result) {
+        station.isAsked(new RawCall("DataTransfer", "{\"vendorId\":\"x\"}")).next();
+        station.replies("[3,$id,{'status':'" + status + "'}]");
+
+        assertThat(results()).singleElement().satisfies(told -> assertThat(told.wireName()).isEqualTo(result));
+        assertThat(((Answered) station.progress.getLast()).response()).isEqualTo("{\"status\":\"" + status + "\"}");
+    }
+
+    @Test
+    void anAnswerWithoutAStatusAgrees() {
+        station.isAsked(new GetConfiguration(List.of("A"))).isCalled("GetConfiguration", "{'key':['A']}")
+                .replies("[3,$id,{'unknownKey':['A']}]");
+
+        assertThat(results()).containsExactly(new Accepted());
+    }
+
+    @Test
+    void aLimitBrokenByAnAnswerIsNotedAndTheAnswerUnderstood() {
+        station.isAsked(new GetConfiguration(List.of())).next();
+        station.replies("[3,$id,{'configurationKey':[{'key':'A','readonly':true,'value':'" + "x".repeat(600) + "'}]}]");
+
+        assertThat(results()).containsExactly(new Accepted());
+        assertThat(station.seen.getLast().verdict()).isEqualTo("PropertyConstraintViolation");
+    }
+
+    @Test
+    void anAnswerThatLacksSomethingIsNotUnderstood() {
+        station.isAsked(new ClearCache()).next();
+        station.replies("[3,$id,{}]");
+
+        assertThat(results()).singleElement().isInstanceOfSatisfying(Refused.class,
+                refused -> assertThat(refused.code()).isEqualTo("OccurenceConstraintViolation"));
+    }
+
+    @ParameterizedTest
+    @CsvSource({"NotImplemented,Unsupported", "NotSupported,Unsupported", "InternalError,Refused", "GenericError,Refused",
+            "OwnInvention,Refused"})
+    void aCallErrorBecomesAResult(String code, String result) {
+        station.isAsked(new ClearCache()).next();
+        station.replies("[4,$id,'" + code + "','because',{}]");
+
+        assertThat(results()).singleElement().satisfies(told -> assertThat(told.wireName()).isEqualTo(result));
+    }
+
+    @Test
+    void anAnswerThatCannotBeReadEndsTheWaiting() {
+        station.isAsked(new ClearCache()).next();
+        station.replies("[3,$id,{'status':").receivesNothing();
+
+        assertThat(results()).singleElement().isInstanceOf(Unreachable.class);
+    }
+
+    @Test
+    void aStationOf21HearsThatItsAnswerIsWrong() {
+        var modern = Station2.station(OcppVersion.V2_1);
+        modern.isAsked(new ClearCache()).next();
+        modern.replies("[3,$id,{'status':'Perhaps'}]");
+
+        assertThat(modern.next()).startsWith("[5,").contains("PropertyConstraintViolation");
+        assertThat(modern.progress.getLast()).isEqualTo(new Answered(new Rejected("Perhaps"), "{\"status\":\"Perhaps\"}"));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"{\"type\":\"Soon\"}", "{}", "{\"type\":\"Hard\",\"more\":1}", "not json"})
+    void aPayloadThatBreaksItsSchemaDoesNotLeave(String payload) {
+        station.isAsked(new RawCall("Reset", payload)).receivesNothing();
+
+        assertThat(results()).singleElement().isInstanceOf(Unsupported.class);
+    }
+
+    @Test
+    void aPayloadLeavesWithItsMembersInTheirOrderAndItsNumbersToTheDigit() {
+        String payload = "{'csChargingProfiles':{'stackLevel':0,'chargingProfileId':1,'chargingProfileKind':'Absolute','chargingProfilePurpose':'TxProfile',"
+                + "'chargingSchedule':{'chargingRateUnit':'A','chargingSchedulePeriod':[{'startPeriod':0,'limit':21.40}]}},'connectorId':1}";
+
+        station.isAsked(new RawCall("SetChargingProfile", payload.replace('\'', '"'))).isCalled("SetChargingProfile", payload);
+    }
+
+    @Test
+    void passwordsAreSentAndShownToNobodyElse() {
+        station.isAsked(new ChangeConfiguration("AuthorizationKey", "4f43415f")).isCalled("ChangeConfiguration",
+                "{'key':'AuthorizationKey','value':'4f43415f'}");
+        var modern = Station2.station(OcppVersion.V2_0_1);
+        var password = new Variable("SecurityCtrlr", null, null, "BasicAuthPassword", null, null);
+        modern.isAsked(new SetVariables(Map.of(password, "4f43415f")));
+
+        assertThat(modern.next()).contains("4f43415f");
+        assertThat(station.progress).containsExactly(new Sent("ChangeConfiguration", "{\"key\":\"AuthorizationKey\",\"value\":\"***\"}"));
+        assertThat(modern.progress.toString()).contains("***").doesNotContain("4f43415f");
+        assertThat(station.seen).extracting(FrameSeen::text).noneMatch(text -> text.contains("4f43415f"));
+        assertThat(modern.seen).extracting(FrameSeen::text).noneMatch(text -> text.contains("4f43415f"));
+    }
+
+    @Test
+    void everyFrameIsShown() {
+        station.sends("[2,'1','Heartbeat',{}]").isAsked((StationCommand) new ClearCache()).next();
+        station.next();
+        station.replies("[4,$id,'NotSupported','',{}]").sends("rubbish");
+
+        assertThat(station.seen).extracting(FrameSeen::direction, frame -> frame.type().name(), FrameSeen::action, FrameSeen::verdict)
+                .containsExactly(
+                        org.assertj.core.groups.Tuple.tuple(Direction.IN, "CALL", "Heartbeat", "ok"),
+                        org.assertj.core.groups.Tuple.tuple(Direction.OUT, "RESULT", "Heartbeat", "ok"),
+                        org.assertj.core.groups.Tuple.tuple(Direction.OUT, "CALL", "ClearCache", "ok"),
+                        org.assertj.core.groups.Tuple.tuple(Direction.IN, "ERROR", "ClearCache", "NotSupported"),
+                        org.assertj.core.groups.Tuple.tuple(Direction.IN, "BROKEN", null, "FormationViolation"),
+                        org.assertj.core.groups.Tuple.tuple(Direction.OUT, "ERROR", null, "FormationViolation"));
+        assertThat(station.seen.get(1).latencyMillis()).isZero();
+    }
+
+    private List<CommandResult> results() {
+        return station.progress.stream().filter(Answered.class::isInstance).map(progress -> ((Answered) progress).result()).toList();
+    }
+}
