@@ -9,7 +9,8 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * Settings of the phones' edge.
  *
  * @param rsocketTcpPort port of RSocket over TCP; 0 takes a free one
- * @param corsOrigins    web origins that may call the HTTP twin from a browser; none by default
+ * @param corsOrigins    web origins that may call the HTTP twin from a browser; none by default. Name the driver page's own
+ *                       origin too when TLS ends at a proxy before this service
  * @param commandWait    how long a start or stop waits for the station's answer before the phone has to follow the task
  */
 @ConfigurationProperties("wattline.mobile")

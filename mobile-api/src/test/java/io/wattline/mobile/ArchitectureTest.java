@@ -30,6 +30,8 @@ import org.springframework.web.bind.annotation.RestController;
 import reactor.core.publisher.Mono;
 
 class ArchitectureTest {
+    private static final JavaClasses MOBILE = new ClassFileImporter().withImportOption(new DoNotIncludeTests())
+            .importPackages("io.wattline.mobile");
     private static final ArchRule SPEAKS_TO_CSMS_OVER_HTTP_ALONE = noClasses().should().dependOnClassesThat()
             .resideInAnyPackage("io.wattline.csms..", "io.wattline.portal..", "io.wattline.simulator..")
             .because("an edge is deployed without the other services");
@@ -61,9 +63,8 @@ class ArchitectureTest {
     @ParameterizedTest
     @MethodSource("rules")
     void holdsAndCatchesAPlantedViolation(ArchRule rule, Class<?>... planted) {
-        JavaClasses mobile = new ClassFileImporter().withImportOption(new DoNotIncludeTests()).importPackages("io.wattline.mobile");
+        rule.check(MOBILE);
 
-        rule.check(mobile);
         assertThat(rule.evaluate(new ClassFileImporter().importClasses(planted)).hasViolation()).isTrue();
     }
 

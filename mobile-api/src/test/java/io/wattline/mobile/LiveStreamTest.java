@@ -216,6 +216,19 @@ class LiveStreamTest {
     }
 
     @Test
+    void asksForWhatCameSinceAWholeSnapshot() throws Exception {
+        Viewer viewer = Viewer.of(mobile.phone(token), EVERYTHING);
+        viewer.sees(102);
+
+        csms.keepAlive();
+        csms.dropStreams();
+        csms.changes("CP2", 103, 5);
+
+        assertThat(viewer.nextInShort()).isEqualTo("change 103 CP2 5.0");
+        assertThat(csms.liveRequests.getLast().uri()).isEqualTo("/api/v1/live?since=102");
+    }
+
+    @Test
     void sharesOneStreamOfCsmsAmongThePhonesOfADriverAndClosesItWithTheLast() throws Exception {
         RSocketRequester first = mobile.phone(token);
         RSocketRequester second = mobile.phone(Transport.TCP, MimeTypeUtils.APPLICATION_JSON, token);

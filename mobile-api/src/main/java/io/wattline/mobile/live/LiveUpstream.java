@@ -96,7 +96,7 @@ final class LiveUpstream {
         if (!left.isPositive()) return Flux.error(Problem.signInAgain());
         return csms.live(token, seen.connect()).timeout(SILENCE).takeUntilOther(Mono.delay(left))
                 .doOnNext(event -> accept(current, event)).concatWith(Mono.error(Problem::unavailable))
-                .doOnError(error -> log.atInfo().addKeyValue("user", token.getSubject()).addKeyValue("reason", error.getMessage())
+                .doOnError(error -> log.atDebug().addKeyValue("user", token.getSubject()).addKeyValue("reason", error.getMessage())
                         .log("live stream of csms broke"));
     }
 

@@ -1,6 +1,5 @@
 package io.wattline.mobile.web;
 
-import io.rsocket.core.RSocketServer;
 import io.wattline.mobile.MobileProperties;
 import io.wattline.mobile.csms.Problem;
 import java.util.List;
@@ -47,10 +46,9 @@ class RSocketServers {
     }
 
     @Bean
-    RSocketServerCustomizer locked(PayloadSocketAcceptorInterceptor lock) { return server -> locked(server, lock); }
-
-    private static void locked(RSocketServer server, PayloadSocketAcceptorInterceptor lock) {
-        server.maxInboundPayloadSize(MAX_REQUEST_BYTES).interceptors(all -> all.forSocketAcceptor(lock));
+    RSocketServerCustomizer bounded(PayloadSocketAcceptorInterceptor lock, OpenPhones phones) {
+        return server -> server.maxInboundPayloadSize(MAX_REQUEST_BYTES)
+                .interceptors(all -> all.forSocketAcceptor(lock).forSocketAcceptor(phones));
     }
 
     @Bean

@@ -63,6 +63,10 @@ class WebSecurity {
     }
 
     private static void allow(CorsSpec cors, List<String> origins) {
+        if (origins.isEmpty()) {
+            cors.disable();
+            return;
+        }
         CorsConfiguration allowed = new CorsConfiguration();
         allowed.setAllowedOrigins(origins);
         allowed.setAllowedMethods(List.of("GET", "POST"));
