@@ -2,7 +2,6 @@ package io.wattline.csms.station;
 
 import io.swagger.v3.oas.annotations.tags.Tag;
 import io.wattline.csms.account.Passwords;
-import io.wattline.csms.ocpp.StationLink;
 import io.wattline.csms.ocpp.StationLinks;
 import io.wattline.csms.station.StationTable.NewStation;
 import io.wattline.csms.station.StationTable.PasswordChange;
@@ -17,9 +16,7 @@ import io.wattline.model.station.StationId;
 import jakarta.validation.Valid;
 import java.net.URI;
 import java.util.List;
-import java.util.Optional;
 import org.jspecify.annotations.Nullable;
-import org.springframework.beans.factory.ObjectProvider;
 import org.springdoc.core.annotations.ParameterObject;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.ResponseEntity;
@@ -45,11 +42,11 @@ import tools.jackson.databind.JsonNode;
 class StationController {
     private final Stations stations;
     private final StationTable table;
-    private final ObjectProvider<StationLinks> links;
+    private final StationLinks links;
     private final Passwords passwords;
     private final Bodies bodies;
 
-    StationController(Stations stations, StationTable table, ObjectProvider<StationLinks> links, Passwords passwords, Bodies bodies) {
+    StationController(Stations stations, StationTable table, StationLinks links, Passwords passwords, Bodies bodies) {
         this.stations = stations;
         this.table = table;
         this.links = links;
@@ -116,7 +113,7 @@ class StationController {
     }
 
     private List<StationView> live(Caller caller, List<StationView> views) {
-        return views.stream().map(view -> view.with(link(caller.account(), new StationId(view.id())))).toList();
+        return views.stream().map(view -> view.with(links.find(caller.account(), new StationId(view.id())))).toList();
     }
 
     private void dropIfShut(AccountId account, StationView view, boolean newPassword) {
@@ -124,11 +121,7 @@ class StationController {
         else if (newPassword) drop(account, new StationId(view.id()), "The password was changed.");
     }
 
-    private void drop(AccountId account, StationId station, String why) { link(account, station).ifPresent(link -> link.close(why)); }
-
-    private Optional<StationLink> link(AccountId account, StationId station) {
-        return links.stream().flatMap(all -> all.find(account, station).stream()).findFirst();
-    }
+    private void drop(AccountId account, StationId station, String why) { links.find(account, station).ifPresent(link -> link.close(why)); }
 
     private static URI address(StationView view) {
         return UriComponentsBuilder.fromPath("/api/v1/stations/").pathSegment(view.id()).encode().build().toUri();

@@ -1,0 +1,135 @@
+package io.wattline.csms;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.wattline.csms.database.AllAccountsDatabase;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeSet;
+import java.util.UUID;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.boot.test.web.server.LocalServerPort;
+import org.springframework.http.HttpMethod;
+import org.springframework.web.bind.annotation.RequestMethod;
+import org.springframework.web.reactive.result.method.RequestMappingInfo;
+import org.springframework.web.reactive.result.method.annotation.RequestMappingHandlerMapping;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+
+/** Every route that names something of an account, called by the other account with all permissions. New routes take part by existing. */
+@CsmsTest
+class ForeignAccountTest {
+    private record Call(HttpMethod method, String path, String body) {}
+
+    /** What a route's first variable names; any other collection has nothing of an account. */
+    private static final Pattern OWNED = Pattern.compile("/api/v1/([a-z-]+)/\\{(\\w+)}.*");
+    private static final List<String> OF_NO_ACCOUNT = List.of("ocpp");
+    private static final Map<String, String> COMMANDS = Map.ofEntries(Map.entry("remote-start", "{'idTag':'DEMO0001','evse':1}"),
+            Map.entry("remote-stop", "{'ocppTransactionId':'4711'}"), Map.entry("reset", "{'type':'soft'}"),
+            Map.entry("unlock-connector", "{'evse':1}"),
+            Map.entry("change-availability", "{'operative':false}"), Map.entry("trigger-message", "{'requestedMessage':'Heartbeat'}"),
+            Map.entry("get-configuration", "{'keys':[]}"), Map.entry("change-configuration", "{'key':'HeartbeatInterval','value':'60'}"),
+            Map.entry("get-variables", "{'variables':[{'component':'OCPPCommCtrlr','variable':'HeartbeatInterval'}]}"),
+            Map.entry("set-variables", "{'variables':[{'component':'OCPPCommCtrlr','variable':'HeartbeatInterval','value':'60'}]}"),
+            Map.entry("clear-cache", "{}"), Map.entry("data-transfer", "{'vendorId':'v'}"));
+
+    @LocalServerPort
+    private int port;
+    @Autowired
+    private RequestMappingHandlerMapping requestMappingHandlerMapping;
+    @Autowired
+    private AllAccountsDatabase database;
+
+    @BeforeEach
+    void somethingOfEverything() {
+        for (String account : List.of("demo", "nordic")) {
+            String station = account.equals("demo") ? "CP1" : "NCP1";
+            sql("INSERT INTO transaction (account_id, transaction_id, station_id, ocpp_transaction_id, evse, connector, id_tag, state, started_at, received_at, "
+                    + "updated_at) VALUES ('" + account + "', '" + id(account, "transaction") + "', '" + station
+                    + "', 'foreign', 1, 1, 'X', 'active', now(), now(), "
+                    + "now()) ON CONFLICT DO NOTHING");
+            sql("INSERT INTO task (account_id, task_id, station_id, command, stage, created_at, updated_at) VALUES ('" + account + "', '"
+                    + id(account, "task")
+                    + "', '" + station + "', 'reset', 'failed', now(), now()) ON CONFLICT DO NOTHING");
+        }
+    }
+
+    @Test
+    void nothingOfTheNorthIsThereForTheDemo() { assertNothingIsThere(Rest.OWNER, "nordic", "NCP1", "NORDIC01", Rest.NORDIC); }
+
+    @Test
+    void nothingOfTheDemoIsThereForTheNorth() { assertNothingIsThere(Rest.NORDIC, "demo", "CP1", "DEMO0001", Rest.DRIVER); }
+
+    private void assertNothingIsThere(String caller, String account, String station, String tag, String user) {
+        Rest rest = Rest.as(caller, port);
+        String before = contents(account);
+        Map<String, String> ids = Map.of("stations", station, "tags", tag, "users", userId(user), "accounts", account, "transactions",
+                id(account, "transaction"), "tasks", id(account, "task"));
+        var seen = new ArrayList<String>();
+
+        for (Call call : calls(ids)) {
+            byte[] body = rest.call(call.method(), call.method().equals(HttpMethod.GET) ? null : call.body(), call.path()).expectBody()
+                    .returnResult()
+                    .getResponseBodyContent();
+            JsonNode problem = body == null ? null : new JsonMapper().readTree(body);
+            String code = problem == null || !problem.has("code") ? "none" : problem.get("code").asString();
+            if (!code.startsWith("unknown_") && !code.equals("forbidden")) seen.add(call.method() + " " + call.path() + " -> " + problem);
+        }
+
+        assertThat(seen).isEmpty();
+        assertThat(contents(account)).isEqualTo(before);
+    }
+
+    private List<Call> calls(Map<String, String> ids) {
+        var calls = new ArrayList<Call>();
+        var unknown = new TreeSet<String>();
+        for (RequestMappingInfo route : requestMappingHandlerMapping.getHandlerMethods().keySet()) {
+            for (String pattern : route.getPatternsCondition().getPatterns().stream().map(Object::toString).toList()) {
+                Matcher owned = OWNED.matcher(pattern);
+                if (!owned.matches() || OF_NO_ACCOUNT.contains(owned.group(1))) continue;
+                String id = ids.get(owned.group(1));
+                if (id == null) unknown.add(pattern);
+                else
+                    for (RequestMethod method : route.getMethodsCondition().getMethods())
+                        variants(pattern.replace("{" + owned.group(2) + "}", id))
+                                .map(call -> new Call(method.asHttpMethod(), call.path(), call.body())).forEach(calls::add);
+            }
+        }
+        assertThat(unknown).as("routes whose ids this test does not know").isEmpty();
+        assertThat(calls).hasSizeGreaterThan(12);
+        return calls;
+    }
+
+    private static Stream<Call> variants(String path) {
+        if (path.contains("/commands/{"))
+            return COMMANDS.entrySet().stream()
+                    .map(command -> new Call(HttpMethod.POST, path.replaceAll("\\{\\w+}", command.getKey()), command.getValue()));
+        if (path.contains("/ocpp/{")) return Stream.of(new Call(HttpMethod.POST, path.replaceAll("\\{\\w+}", "Reset"), "{'type':'Soft'}"));
+        return Stream.of(new Call(HttpMethod.POST, path, path.endsWith("/close") ? "{'reason':'test'}" : "{}"));
+    }
+
+    private String contents(String account) {
+        var tables = List.of("account", "app_user", "station", "station_access", "tag", "tag_user", "transaction", "task");
+        return String.join("\n",
+                tables.stream().map(table -> text("SELECT COALESCE(string_agg(t::text, E'\\n' ORDER BY t::text), '') FROM " + table
+                        + " t WHERE account_id = '" + account + "'")).toList());
+    }
+
+    private String userId(String email) { return text("SELECT user_id::text FROM app_user WHERE email = '" + email + "'"); }
+
+    private static String id(String account, String of) {
+        return UUID.nameUUIDFromBytes((account + of).getBytes(java.nio.charset.StandardCharsets.UTF_8)).toString();
+    }
+
+    private String text(String select) {
+        return database.client().sql(select).map(row -> row.get(0, String.class)).one().toFuture().join();
+    }
+
+    private void sql(String statement) { database.client().sql(statement).then().toFuture().join(); }
+}

@@ -1,0 +1,180 @@
+package io.wattline.csms.station;
+
+import static io.wattline.csms.Rest.json;
+import static io.wattline.csms.Rest.problem;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.wattline.csms.CsmsTest;
+import io.wattline.csms.Rest;
+import io.wattline.csms.ocpp.Admission;
+import io.wattline.csms.ocpp.Admission.Admitted;
+import io.wattline.csms.ocpp.Admission.Reason;
+import io.wattline.csms.ocpp.Admission.Refused;
+import io.wattline.csms.ocpp.ConnectionAttempt;
+import io.wattline.csms.ocpp.ConnectionAttempt.BasicCredentials;
+import io.wattline.csms.ocpp.StationPrincipal;
+import io.wattline.model.account.AccountId;
+import io.wattline.model.station.OcppVersion;
+import io.wattline.model.station.StationId;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.UUID;
+import java.util.stream.IntStream;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.boot.test.web.server.LocalServerPort;
+import reactor.core.publisher.Flux;
+import reactor.test.StepVerifier;
+
+@CsmsTest
+class AdmissionTest {
+    private static final AccountId DEMO = new AccountId("demo");
+    private static final AccountId NORDIC = new AccountId("nordic");
+
+    @LocalServerPort
+    private int port;
+    @Autowired
+    private Stations stations;
+
+    private Rest owner;
+    private Rest nordic;
+    private String id;
+
+    @BeforeEach
+    void signIn() {
+        owner = Rest.as(Rest.OWNER, port);
+        nordic = Rest.as(Rest.NORDIC, port);
+        id = "A-" + UUID.randomUUID();
+    }
+
+    @Test
+    void aStrangerJoinsAnAccountThatAcceptsStrangers() {
+        assertThat(knock(null, null)).isEqualTo(admittedTo(DEMO));
+
+        var station = json(owner.get("/api/v1/stations/{id}", id), 200);
+        assertThat(station.get("name").asString()).isEqualTo(id);
+        assertThat(station.get("pricePerKwh").decimalValue()).isEqualByComparingTo("0.39");
+    }
+
+    @Test
+    void aStrangerIsRefusedByAnAccountThatDoesNot() {
+        assertThat(knock(NORDIC, null)).isEqualTo(Reason.UNKNOWN_STATION);
+        assertThat(knock(new AccountId("nowhere"), null)).isEqualTo(Reason.UNKNOWN_STATION);
+        assertThat(knock(null, password("secret"))).isEqualTo(Reason.UNKNOWN_STATION);
+
+        assertThat(problem(owner.get("/api/v1/stations/{id}", id), 404)).isEqualTo("unknown_station");
+    }
+
+    @Test
+    void aStationIsFoundInItsAccountWithoutNamingIt() {
+        json(nordic.post("/api/v1/stations", "{'id':'" + id + "'}"), 201);
+
+        assertThat(knock(null, null)).isEqualTo(admittedTo(NORDIC));
+        assertThat(knock(null, password("whatever"))).isEqualTo(admittedTo(NORDIC));
+    }
+
+    @Test
+    void aPasswordIsAskedForOnceItIsSet() {
+        json(owner.post("/api/v1/stations", "{'id':'" + id + "','password':'open sesame'}"), 201);
+
+        assertThat(knock(null, null)).isEqualTo(Reason.BAD_CREDENTIALS);
+        assertThat(knock(null, password("open sesam"))).isEqualTo(Reason.BAD_CREDENTIALS);
+        assertThat(knock(null, new BasicCredentials("somebody", "open sesame".getBytes(StandardCharsets.UTF_8))))
+                .isEqualTo(Reason.BAD_CREDENTIALS);
+        assertThat(knock(null, password("open sesame"))).isEqualTo(admittedTo(DEMO));
+
+        json(owner.patch("/api/v1/stations/{id}", "{'password':'close sesame'}", id), 200);
+        assertThat(knock(null, password("open sesame"))).isEqualTo(Reason.BAD_CREDENTIALS);
+        assertThat(knock(null, password("close sesame"))).isEqualTo(admittedTo(DEMO));
+
+        json(owner.patch("/api/v1/stations/{id}", "{'name':'still closed'}", id), 200);
+        assertThat(knock(null, null)).isEqualTo(Reason.BAD_CREDENTIALS);
+        json(owner.patch("/api/v1/stations/{id}", "{'password':null}", id), 200);
+        assertThat(knock(null, null)).isEqualTo(admittedTo(DEMO));
+    }
+
+    @Test
+    void anAuthorizationKeyIsItsTextOrItsBytes() {
+        byte[] bytes = HexFormat.of().parseHex("00ff10a0b1c2d3e4f5061728394a5b6c7d8e9f01");
+        json(owner.post("/api/v1/stations", "{'id':'" + id + "','password':'" + HexFormat.of().withUpperCase().formatHex(bytes) + "'}"),
+                201);
+
+        assertThat(knock(null, new BasicCredentials(id, bytes))).isEqualTo(admittedTo(DEMO));
+        assertThat(knock(null, password(HexFormat.of().withUpperCase().formatHex(bytes)))).isEqualTo(admittedTo(DEMO));
+        bytes[0]++;
+        assertThat(knock(null, new BasicCredentials(id, bytes))).isEqualTo(Reason.BAD_CREDENTIALS);
+    }
+
+    @Test
+    void aDisabledStationIsRefused() {
+        json(owner.post("/api/v1/stations", "{'id':'" + id + "','enabled':false}"), 201);
+
+        assertThat(knock(null, null)).isEqualTo(Reason.DISABLED);
+    }
+
+    @Test
+    void aDeletedStationIsAStranger() {
+        json(nordic.post("/api/v1/stations", "{'id':'" + id + "'}"), 201);
+        nordic.delete("/api/v1/stations/{id}", id).expectStatus().isNoContent();
+
+        assertThat(knock(NORDIC, null)).isEqualTo(Reason.UNKNOWN_STATION);
+    }
+
+    @Test
+    void thePasswordTellsWhichOfTwoAccountsIsMeant() {
+        json(owner.post("/api/v1/stations", "{'id':'" + id + "','password':'of the demo'}"), 201);
+        json(nordic.post("/api/v1/stations", "{'id':'" + id + "','password':'of the north'}"), 201);
+
+        assertThat(knock(null, password("of the north"))).isEqualTo(admittedTo(NORDIC));
+        assertThat(knock(null, password("of the demo"))).isEqualTo(admittedTo(DEMO));
+        assertThat(knock(DEMO, password("of the north"))).isEqualTo(Reason.BAD_CREDENTIALS);
+        assertThat(knock(null, null)).isEqualTo(Reason.BAD_CREDENTIALS);
+    }
+
+    @Test
+    void aStormOfReconnectsCostsNoHashEach() {
+        json(owner.post("/api/v1/stations", "{'id':'" + id + "','password':'open sesame'}"), 201);
+        assertThat(knock(null, password("open sesame"))).isEqualTo(admittedTo(DEMO));
+
+        // A hash costs some 50 ms of a processor: 2,000 of them would take a minute on two.
+        StepVerifier.create(
+                Flux.fromStream(IntStream.range(0, 2_000).boxed()).flatMap(_ -> stations.admit(attempt(null, password("open sesame"))), 500)
+                        .filter(Admitted.class::isInstance).count())
+                .expectNext(2_000L).expectComplete().verify(Duration.ofSeconds(20));
+    }
+
+    @Test
+    void strangersThatComeTogetherAllGetIn() {
+        List<String> names = IntStream.range(0, 300).mapToObj(i -> id + "-" + i).toList();
+
+        StepVerifier.create(Flux.fromIterable(names)
+                .flatMap(name -> stations.admit(new ConnectionAttempt(new StationId(name), null, OcppVersion.V1_6, "127.0.0.1", null)),
+                        300)
+                .filter(Admitted.class::isInstance).count()).expectNext(300L).expectComplete().verify(Duration.ofSeconds(20));
+
+        assertThat(json(owner.get("/api/v1/stations?limit=500&q={id}", id), 200).get("items")).hasSize(300);
+    }
+
+    /** The principal, or why not. */
+    private Object knock(@Nullable AccountId account, @Nullable BasicCredentials credentials) {
+        Admission admission = stations.admit(attempt(account, credentials)).toFuture().join();
+        return switch (admission) {
+            case Admitted admitted -> admitted.principal();
+            case Refused refused -> refused.reason();
+        };
+    }
+
+    private ConnectionAttempt attempt(@Nullable AccountId account, @Nullable BasicCredentials credentials) {
+        return new ConnectionAttempt(new StationId(id), account, OcppVersion.V1_6, "127.0.0.1", credentials);
+    }
+
+    private StationPrincipal admittedTo(AccountId account) {
+        return new StationPrincipal(account, new StationId(id), OcppVersion.V1_6, "127.0.0.1");
+    }
+
+    private BasicCredentials password(String password) { return new BasicCredentials(id, password.getBytes(StandardCharsets.UTF_8)); }
+}
