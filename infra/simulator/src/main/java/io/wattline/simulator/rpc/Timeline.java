@@ -13,6 +13,8 @@ import reactor.core.scheduler.Scheduler;
  * After {@link #dispose()} nothing runs any more and requests are silently ignored.
  */
 public final class Timeline implements Disposable {
+    private static final Duration FINE = Duration.ofDays(1);
+
     private final Scheduler scheduler;
     private final Scheduler.Worker worker;
 
@@ -33,8 +35,12 @@ public final class Timeline implements Disposable {
     }
 
     public Disposable after(Duration delay, Runnable task) {
+        // nanoseconds, so that nothing runs before its time; a delay of centuries would not fit into them
+        boolean fine = delay.compareTo(FINE) < 0;
         try {
-            return worker.schedule(task, delay.toMillis(), TimeUnit.MILLISECONDS);
+            return fine
+                    ? worker.schedule(task, delay.toNanos(), TimeUnit.NANOSECONDS)
+                    : worker.schedule(task, delay.toMillis(), TimeUnit.MILLISECONDS);
         } catch (RejectedExecutionException disposed) {
             return Disposables.disposed();
         }
