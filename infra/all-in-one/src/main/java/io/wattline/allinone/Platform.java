@@ -30,23 +30,27 @@ public final class Platform implements AutoCloseable {
     private final ConfigurableApplicationContext mobile;
     private final ConfigurableApplicationContext portal;
 
-    private Platform(String... settings) {
-        csms = CsmsApplication.start(with(settings, "--server.port=${wattline.csms.port:8081}"));
+    private Platform(ConfigurableApplicationContext csms, String... settings) {
+        this.csms = csms;
         csms.addApplicationListener(event -> {
             if (event instanceof ContextClosedEvent) closeWhatNeedsCsms();
         });
         String whereCsmsIs = "--wattline.csms.url=" + csms();
-        mobile = MobileApplication
-                .start(with(settings, CLOSED_BY_US, whereCsmsIs, "--server.port=${wattline.mobile.port:8082}"));
+        mobile = MobileApplication.start(with(settings, CLOSED_BY_US, whereCsmsIs, "--server.port=${wattline.mobile.port:8082}"));
         beforeClosing(mobile);
-        portal = PortalApplication
-                .start(with(settings, CLOSED_BY_US, whereCsmsIs, "--server.port=${wattline.portal.port:8080}"));
+        portal = PortalApplication.start(with(settings, CLOSED_BY_US, whereCsmsIs, "--server.port=${wattline.portal.port:8080}"));
         beforeClosing(portal);
     }
 
-    /** Starts all three; settings are {@code --name=value}, for all of them. */
+    /** Starts all three, or none; settings are {@code --name=value}, for all of them. */
     public static Platform start(String... settings) {
-        return new Platform(settings);
+        ConfigurableApplicationContext csms = CsmsApplication.start(with(settings, "--server.port=${wattline.csms.port:8081}"));
+        try {
+            return new Platform(csms, settings);
+        } catch (RuntimeException e) {
+            csms.close();
+            throw e;
+        }
     }
 
     public URI csms() { return address("http", csms, ""); }

@@ -3,6 +3,9 @@ package io.wattline.allinone;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
+import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.springframework.util.FileSystemUtils;
 
 /**
@@ -16,18 +19,23 @@ public final class PlatformUnderTest {
 
     public static Platform get() { return Started.PLATFORM; }
 
-    /** A further one on a folder of its own, for tests that stop and start it. */
-    static Platform startOn(Path data) {
-        return AllInOne.start("--wattline.csms.port=0", "--wattline.mobile.port=0", "--wattline.portal.port=0",
+    /** A further one on a folder of its own, for tests that stop and start it; settings replace those of the tests. */
+    public static Platform startOn(Path data, String... settings) {
+        Stream<String> free = Stream.of("--wattline.csms.port=0", "--wattline.mobile.port=0", "--wattline.portal.port=0",
                 "--wattline.mobile.rsocket-tcp-port=0", "--wattline.database.embedded-folder=" + data.toAbsolutePath());
+        Set<String> said = Stream.of(settings).map(PlatformUnderTest::name).collect(Collectors.toSet());
+        return AllInOne
+                .start(Stream.concat(free.filter(setting -> !said.contains(name(setting))), Stream.of(settings)).toArray(String[]::new));
     }
+
+    private static String name(String setting) { return setting.replaceFirst("=.*", ""); }
 
     private static final class Started {
         static final Platform PLATFORM = startEmpty();
 
         private static Platform startEmpty() {
             try {
-                FileSystemUtils.deleteRecursively(DATA);
+                FileSystemUtils.deleteRecursively(DATA.resolve("cluster"));
             } catch (IOException e) {
                 throw new UncheckedIOException(e);
             }
