@@ -17,7 +17,7 @@ class LayoutTest extends PortalFixture {
         String owner = browser().signIn("owner").get("/overview").getResponseBody();
         String watcher = browser().signIn("watcher").get("/overview").getResponseBody();
 
-        assertThat(owner).contains("href=\"/stations\"", "Olivia Owner",
+        assertThat(owner).contains("href=\"/stations\"", "href=\"/transactions\"", "href=\"/tags\"", "href=\"/users\"", "Olivia Owner",
                 ">Demo<");
         assertThat(watcher).contains("href=\"/overview\"", "Walter Watcher").doesNotContain("href=\"/transactions\"", "href=\"/tags\"",
                 "href=\"/users\"");
@@ -45,7 +45,8 @@ class LayoutTest extends PortalFixture {
     void letsNoScriptButItsOwnRun() {
         var browser = browser().signIn("owner");
 
-        for (String page : List.of("/login", "/overview", "/stations", "/nowhere")) {
+        for (String page : List.of("/login", "/overview", "/stations", "/stations/CP1", "/transactions", "/transactions/T1", "/tags",
+                "/users", "/nowhere")) {
             var answer = browser.get(page);
 
             assertThat(answer.getResponseHeaders().getFirst("Content-Security-Policy")).as(page).contains("default-src 'self'")

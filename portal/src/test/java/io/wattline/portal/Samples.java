@@ -47,6 +47,11 @@ final class Samples {
         answers.put("GET /stations/CP1/frames", "{'items':[" + frame("F2", "in", "call", "MeterValues") + ","
                 + frame("F1", "out", "result", "Heartbeat") + "],'next':null}");
         answers.put("GET /tasks", "{'items':[" + TASK.replace("'queued'", "'effective','result':'Accepted'") + "],'next':null}");
+        answers.put("POST /stations/CP1/commands/remote-start", TASK);
+        answers.put("POST /stations/CP1/commands/reset", TASK.replace("remote-start", "reset"));
+        answers.put("POST /stations/CP1/commands/get-configuration", TASK.replace("remote-start", "get-configuration"));
+        answers.put("POST /stations/CP1/ocpp/Reset", TASK.replace("remote-start", "Reset"));
+        answers.put("GET /tasks/K1", TASK.replace("'queued'", "'sent','request':{'idTag':'DEMO0001','connectorId':1}"));
         answers.put("GET /tags",
                 "{'items':[{'idTag':'DEMO0001','name':'Fleet card','blocked':false},{'idTag':'DEMO0002','parentIdTag':'DEMO0001','blocked':false},"
                         + "{'idTag':'DEMO-BLOCKED','description':'Lost','blocked':true}],'next':null}");
@@ -85,7 +90,7 @@ final class Samples {
     private static String me(String name, String permissions) {
         return "{'userId':'u1','email':'owner@demo.example','name':'" + name + "','accountId':'demo','accountName':'Demo','permissions':["
                 + permissions
-                + "],'timeZone':'Europe/Berlin','darkMode':false,'idTags':[]}";
+                + "],'timeZone':'Europe/Berlin','darkMode':null,'idTags':[]}";
     }
 
     private static String cp1() {

@@ -3,11 +3,14 @@ package io.wattline.portal;
 import static org.springframework.web.reactive.function.server.RequestPredicates.accept;
 import static org.springframework.web.reactive.function.server.RouterFunctions.route;
 
+import java.util.Deque;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ConcurrentLinkedDeque;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.Stream;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.MediaType;
 import org.springframework.http.codec.ServerSentEvent;
@@ -29,6 +32,7 @@ import reactor.netty.http.server.HttpServer;
  */
 final class ScriptedCsms implements AutoCloseable {
     private final Map<String, String> answers = new ConcurrentHashMap<>();
+    private final Map<String, Deque<String>> turns = new ConcurrentHashMap<>();
     private final Map<String, String> refreshTokens = new ConcurrentHashMap<>();
     private final AtomicInteger issued = new AtomicInteger();
     private final DisposableServer server;
@@ -51,6 +55,11 @@ final class ScriptedCsms implements AutoCloseable {
         answers.put(methodAndPath, Samples.json(body));
     }
 
+    /** One answer after the other; the last one stays. */
+    void answersInTurn(String methodAndPath, String... bodies) {
+        turns.put(methodAndPath, new ConcurrentLinkedDeque<>(Stream.of(bodies).map(Samples::json).toList()));
+    }
+
     void emits(String change) { live.emitNext(event("change", Samples.json(change)), Sinks.EmitFailureHandler.FAIL_FAST); }
 
     void logs(String frame) { frames.emitNext(event("frame", Samples.json(frame)), Sinks.EmitFailureHandler.FAIL_FAST); }
@@ -62,6 +71,7 @@ final class ScriptedCsms implements AutoCloseable {
     /** Everything as at the beginning; sign-ins are kept. */
     void reset() {
         answers.clear();
+        turns.clear();
         answers.putAll(Samples.answers());
         requests.clear();
         queries.clear();
@@ -112,13 +122,17 @@ final class ScriptedCsms implements AutoCloseable {
             queries.add(String.valueOf(request.uri().getQuery()));
             String user = user(request);
             if (user == null) return json(HttpStatus.UNAUTHORIZED, "{'code':'unauthorized','detail':'The token has expired.'}");
-            String found = answers.getOrDefault(asked + " as " + user, answers.get(asked));
+            String found = turns.containsKey(asked)
+                    ? inTurn(turns.get(asked))
+                    : answers.getOrDefault(asked + " as " + user, answers.get(asked));
             if (found == null) return json(HttpStatus.NOT_FOUND, "{'code':'not_found','detail':'There is no such thing in your account.'}");
             if (found.matches("(?s)\\d{3} .*"))
                 return json(HttpStatus.valueOf(Integer.parseInt(found.substring(0, 3))), found.substring(4));
             return json(HttpStatus.OK, found);
         });
     }
+
+    private static String inTurn(Deque<String> bodies) { return bodies.size() > 1 ? bodies.poll() : bodies.peek(); }
 
     private Mono<ServerResponse> stream(ServerRequest request, Sinks.Many<ServerSentEvent<String>> events) {
         requests.add("GET " + request.uri().getPath().substring("/api/v1".length())

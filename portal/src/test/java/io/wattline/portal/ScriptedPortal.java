@@ -4,8 +4,13 @@ package io.wattline.portal;
 final class ScriptedPortal {
     private ScriptedPortal() {}
 
+    private static String task(String stage) { return Samples.TASK.replace("'queued'", stage); }
+
     public static void main(String... args) {
+        String answered = "'answered','result':'Accepted','request':{'idTag':'DEMO0001','connectorId':1},'response':{'status':'Accepted'}";
         var csms = new ScriptedCsms(0);
+        csms.answersInTurn("GET /tasks/K1", task("'sent','request':{'idTag':'DEMO0001','connectorId':1}"), task(answered), task(answered),
+                task(answered.replace("answered", "effective")));
         PortalApplication.start("--wattline.csms.url=" + csms.url(), "--server.port=" + (args.length == 0 ? "8080" : args[0]));
     }
 }

@@ -34,7 +34,7 @@ public interface CsmsClient {
     Mono<Me> me();
 
     @PatchExchange("/me")
-    Mono<Void> changeMe(@RequestBody Map<String, Object> changes);
+    Mono<Void> changeMe(@RequestBody Map<String, ?> changes);
 
     @GetExchange("/overview")
     Mono<Overview> overview();
@@ -51,7 +51,7 @@ public interface CsmsClient {
     Mono<Void> addStation(@RequestBody Map<String, Object> station);
 
     @PatchExchange("/stations/{id}")
-    Mono<Void> changeStation(@PathVariable String id, @RequestBody Map<String, Object> changes);
+    Mono<Void> changeStation(@PathVariable String id, @RequestBody Map<String, ?> changes);
 
     /** Newest first. */
     @GetExchange("/stations/{id}/frames")
@@ -88,7 +88,11 @@ public interface CsmsClient {
 
     /** Oldest first. */
     @GetExchange("/transactions/{id}/meter-values")
-    Mono<Listing<MeterValue>> meterValues(@PathVariable String id, @RequestParam int limit);
+    Mono<Listing<MeterValue>> meterValues(@PathVariable String id, @RequestParam(required = false) @Nullable String cursor,
+            @RequestParam int limit);
+
+    @PostExchange("/transactions/{id}/close")
+    Mono<Void> closeTransaction(@PathVariable String id, @RequestBody Map<String, Object> reason);
 
     @GetExchange("/tags")
     Mono<Listing<Tag>> tags(@RequestParam(required = false) @Nullable String cursor, @RequestParam int limit);

@@ -5,6 +5,7 @@ import java.time.Duration;
 import java.util.concurrent.TimeoutException;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
+import org.springframework.http.MediaType;
 import org.springframework.http.client.reactive.ReactorClientHttpConnector;
 import org.springframework.web.reactive.function.client.ClientRequest;
 import org.springframework.web.reactive.function.client.ClientResponse;
@@ -21,6 +22,8 @@ import reactor.netty.resources.ConnectionProvider;
 class CsmsConfiguration {
     /** Every open page of every user holds one connection for its live stream. */
     private static final int MAX_CONNECTIONS = 10_000;
+    /** A stream may begin with its first keep-alive. */
+    private static final Duration STREAM_TIMEOUT = Duration.ofSeconds(30);
     private static final int MAX_ANSWER_BYTES = 8 * 1024 * 1024;
 
     @Bean
@@ -48,7 +51,8 @@ class CsmsConfiguration {
     }
 
     private static Mono<ClientResponse> limited(ClientRequest request, ExchangeFunction next, Duration timeout) {
-        return next.exchange(request).timeout(timeout)
+        boolean stream = request.headers().getAccept().contains(MediaType.TEXT_EVENT_STREAM);
+        return next.exchange(request).timeout(stream ? STREAM_TIMEOUT : timeout)
                 .onErrorMap(error -> error instanceof WebClientRequestException || error instanceof TimeoutException,
                         _ -> CsmsProblem.unreachable());
     }

@@ -6,7 +6,7 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** The facts of a station that its owner sets; an empty password keeps the present one, {@code enabled} is a checkbox. */
+/** The facts of a station that its owner sets; an empty name stands for the id, an empty password keeps the present one, {@code enabled} is a checkbox. */
 record StationForm(@Nullable String id, @Nullable String name, @Nullable String pricePerKwh, @Nullable String password,
         @Nullable String enabled) {
     String requiredId() {
@@ -23,15 +23,15 @@ record StationForm(@Nullable String id, @Nullable String name, @Nullable String 
         return station;
     }
 
-    Map<String, Object> changes() {
-        var changes = new LinkedHashMap<String, Object>();
-        changes.put("name", name == null ? "" : name.strip());
+    Map<String, @Nullable Object> changes() {
+        var changes = new LinkedHashMap<String, @Nullable Object>();
+        changes.put("name", name == null || name.isBlank() ? null : name.strip());
         changes.put("enabled", enabled != null);
         putPriceAndPassword(changes);
         return changes;
     }
 
-    private void putPriceAndPassword(Map<String, Object> facts) {
+    private void putPriceAndPassword(Map<String, ? super Object> facts) {
         if (pricePerKwh != null && !pricePerKwh.isBlank()) facts.put("pricePerKwh", price(pricePerKwh.strip()));
         if (password != null && !password.isEmpty()) facts.put("password", password);
     }

@@ -3,7 +3,7 @@ package io.wattline.portal.web;
 import io.wattline.portal.csms.CsmsClient;
 import io.wattline.portal.csms.Me;
 import java.time.Duration;
-import java.util.Map;
+import java.util.Collections;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.ResponseCookie;
@@ -40,11 +40,7 @@ class HomeController {
         exchange.getResponse().addCookie(ResponseCookie.from(Theme.COOKIE, theme.wireName()).path("/").sameSite("Lax").httpOnly(true)
                 .secure("https".equals(exchange.getRequest().getURI().getScheme())).maxAge(Duration.ofDays(365)).build());
         var back = Rendering.redirectTo(LocalPath.of(exchange.getRequest().getHeaders().getFirst("Referer"))).build();
-        return remember(theme).thenReturn(back);
-    }
-
-    private Mono<Void> remember(Theme theme) {
-        return theme == Theme.AUTO ? Mono.empty() : csms.changeMe(Map.of("darkMode", theme == Theme.DARK));
+        return csms.changeMe(Collections.singletonMap("darkMode", theme.darkMode())).thenReturn(back);
     }
 
     private Mono<Rendering> nothingToSee(ServerWebExchange exchange, Me me) {

@@ -1,5 +1,6 @@
 package io.wattline.portal.web;
 
+import io.wattline.model.account.Permission;
 import io.wattline.portal.csms.CsmsClient;
 import io.wattline.portal.csms.CsmsProblem;
 import io.wattline.portal.csms.Me;
@@ -35,6 +36,11 @@ public class Pages {
     /** A page outside the menu, with the user's menu around it where there is a user. */
     public Mono<Rendering> showAside(ServerWebExchange exchange, @Nullable Me me, HttpStatusCode status, String template, Object content) {
         return render(exchange, me, null, template, content).map(page -> page.status(status).build());
+    }
+
+    /** The signed-in user, if he has the permission; else it fails with a {@link CsmsProblem}. */
+    public Mono<Me> allowed(Permission permission) {
+        return csms.me().flatMap(me -> me.may(permission) ? Mono.just(me) : Mono.error(CsmsProblem.forbidden()));
     }
 
     private Mono<Rendering.Builder<?>> render(ServerWebExchange exchange, @Nullable Me me, @Nullable Section section, String template,

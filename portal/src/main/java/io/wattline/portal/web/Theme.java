@@ -26,10 +26,15 @@ enum Theme {
 
     String icon() { return icon; }
 
+    /** The setting in csms: none for a theme that follows the device. */
+    @Nullable
+    Boolean darkMode() { return this == AUTO ? null : Boolean.valueOf(this == DARK); }
+
     static Theme of(ServerWebExchange exchange, @Nullable Me me) {
         HttpCookie chosen = exchange.getRequest().getCookies().getFirst(COOKIE);
         if (chosen != null) return ofWireName(chosen.getValue());
-        return me != null && Boolean.TRUE.equals(me.darkMode()) ? DARK : AUTO;
+        if (me == null || me.darkMode() == null) return AUTO;
+        return me.darkMode() ? DARK : LIGHT;
     }
 
     static Theme ofWireName(@Nullable String wireName) {
