@@ -16,9 +16,14 @@ import org.springframework.context.annotation.Bean;
  * The edge that phones speak to: RSocket over WebSocket and TCP, its HTTP and SSE twin, and the driver's web page.
  * It keeps no state: whatever a driver asks is asked of csms with the driver's own token.
  */
-@SpringBootApplication(exclude = {ReactiveUserDetailsServiceAutoConfiguration.class, RSocketSecurityAutoConfiguration.class})
+@SpringBootApplication(exclude = {ReactiveUserDetailsServiceAutoConfiguration.class,
+        RSocketSecurityAutoConfiguration.class}, excludeName = {MobileApplication.DATABASE, MobileApplication.TEMPLATES})
 @ConfigurationPropertiesScan
 public class MobileApplication {
+    // Not on this module's classpath, but on that of the all-in-one.
+    static final String DATABASE = "org.springframework.boot.r2dbc.autoconfigure.R2dbcAutoConfiguration";
+    static final String TEMPLATES = "org.springframework.boot.thymeleaf.autoconfigure.ThymeleafAutoConfiguration";
+
     @Bean
     Clock clock() { return Clock.systemUTC(); }
 
