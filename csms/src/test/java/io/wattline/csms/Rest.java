@@ -40,6 +40,11 @@ public final class Rest {
 
     public Rest bearing(String accessToken) { return new Rest(client, accessToken); }
 
+    /** The same caller with a header on every request. */
+    public Rest with(String header, String value) {
+        return new Rest(client.mutate().defaultHeader(header, value).build(), token);
+    }
+
     public ResponseSpec get(String path, Object... variables) { return call(HttpMethod.GET, null, path, variables); }
 
     public ResponseSpec post(String path, String body, Object... variables) { return call(HttpMethod.POST, body, path, variables); }

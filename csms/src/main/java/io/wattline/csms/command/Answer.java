@@ -1,0 +1,29 @@
+package io.wattline.csms.command;
+
+import io.wattline.model.command.CommandProgress.Answered;
+import io.wattline.model.command.CommandResult;
+import io.wattline.model.command.CommandResult.Accepted;
+import io.wattline.model.command.CommandResult.Refused;
+import io.wattline.model.command.CommandResult.Rejected;
+import io.wattline.model.command.CommandResult.Unreachable;
+import io.wattline.model.command.CommandResult.Unsupported;
+import java.time.Instant;
+import org.jspecify.annotations.Nullable;
+
+/** What becomes of a task when its station answered, or did not; {@code error} is a sentence for people, null when all is well. */
+record Answer(CommandResult result, TaskStage stage, @Nullable String response, @Nullable String error, @Nullable Instant deadline) {
+    /** {@code deadline}: until when an accepted command may show its effect. */
+    static Answer of(Answered answered, @Nullable Instant deadline) {
+        CommandResult result = answered.result();
+        return switch (result) {
+            case Accepted() -> new Answer(result, TaskStage.ANSWERED, answered.response(), null, deadline);
+            case Rejected(var status) ->
+                new Answer(result, TaskStage.ANSWERED, answered.response(), "The station declined: " + status + ".", null);
+            case Unsupported(var why) -> new Answer(result, TaskStage.ANSWERED, answered.response(), why, null);
+            case Refused(var code, var description) ->
+                new Answer(result, TaskStage.ANSWERED, answered.response(), "The station answered with the error " + code
+                        + (description.isBlank() ? "." : ": " + description), null);
+            case Unreachable(var why) -> new Answer(result, TaskStage.FAILED, answered.response(), why, null);
+        };
+    }
+}

@@ -1,0 +1,62 @@
+package io.wattline.csms.command;
+
+import io.swagger.v3.oas.annotations.tags.Tag;
+import io.wattline.csms.command.CommandRequest.Ask;
+import io.wattline.csms.web.Bodies;
+import io.wattline.csms.web.Caller;
+import io.wattline.csms.web.Problem;
+import io.wattline.model.command.StationCommand.RawCall;
+import io.wattline.model.station.StationId;
+import org.jspecify.annotations.Nullable;
+import org.springframework.http.ResponseEntity;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestBody;
+import org.springframework.web.bind.annotation.RequestHeader;
+import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.RestController;
+import reactor.core.publisher.Mono;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.JsonNodeFactory;
+
+/** Commands in REST. */
+@RestController
+@Tag(name = "commands")
+@RequestMapping("/api/v1/stations/{station}")
+class CommandController {
+    private final Commands commands;
+    private final TaskAnswer answer;
+    private final Bodies bodies;
+
+    CommandController(Commands commands, TaskAnswer answer, Bodies bodies) {
+        this.commands = commands;
+        this.answer = answer;
+        this.bodies = bodies;
+    }
+
+    /** {@code Prefer: wait=N} waits up to N seconds, 60 at most, for the station's answer. */
+    @PostMapping("/commands/{name}")
+    Mono<ResponseEntity<TaskView>> give(Caller caller, @PathVariable StationId station, @PathVariable String name,
+            @RequestBody(required = false) @Nullable JsonNode body,
+            @RequestHeader("Prefer") @Nullable String prefer,
+            @RequestHeader("Idempotency-Key") @Nullable String key) {
+        CommandForm form = CommandForm.BLANK.get(name);
+        if (form == null) throw Problem.notFound("unknown_command", "There is no command " + name + ".");
+        JsonNode members = body == null ? JsonNodeFactory.instance.objectNode() : body;
+        return send(caller, station, bodies.over(form, members).request(), prefer, key);
+    }
+
+    /** The payload goes to the station as it came. */
+    @PostMapping("/ocpp/{action}")
+    Mono<ResponseEntity<TaskView>> raw(Caller caller, @PathVariable StationId station, @PathVariable String action,
+            @RequestBody String payload,
+            @RequestHeader("Prefer") @Nullable String prefer,
+            @RequestHeader("Idempotency-Key") @Nullable String key) {
+        return send(caller, station, new Ask(new RawCall(action, payload)), prefer, key);
+    }
+
+    private Mono<ResponseEntity<TaskView>> send(Caller caller, StationId station, CommandRequest request, @Nullable String prefer,
+            @Nullable String key) {
+        return commands.send(caller, station, request, key).flatMap(dispatched -> answer.to(caller, dispatched, prefer));
+    }
+}

@@ -1,0 +1,22 @@
+package io.wattline.csms.command;
+
+import io.wattline.model.charging.IdToken;
+import io.wattline.model.charging.TransactionRef;
+import io.wattline.model.command.StationCommand;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/** What a caller wants of a station, before his rights and what it refers to are looked up. */
+public sealed interface CommandRequest {
+    /** Without a token the caller's first one is taken. */
+    record StartCharging(@Nullable IdToken idToken, @Nullable Integer evse, @Nullable Integer connector) implements CommandRequest {}
+
+    /** By the transaction's id in REST. */
+    record StopCharging(UUID transaction) implements CommandRequest {}
+
+    /** By the station's own name of the transaction, which need not be known to us. */
+    record StopTransaction(TransactionRef transaction) implements CommandRequest {}
+
+    /** A command that refers to nothing. */
+    record Ask(StationCommand command) implements CommandRequest {}
+}

@@ -1,0 +1,73 @@
+package io.wattline.csms.command;
+
+import io.wattline.csms.command.CommandRequest.Ask;
+import io.wattline.csms.command.CommandRequest.StartCharging;
+import io.wattline.csms.command.CommandRequest.StopCharging;
+import io.wattline.csms.command.CommandRequest.StopTransaction;
+import io.wattline.csms.command.CommandRows.KnownTransaction;
+import io.wattline.csms.web.Caller;
+import io.wattline.csms.web.Problem;
+import io.wattline.model.account.Permission;
+import io.wattline.model.charging.IdToken;
+import io.wattline.model.command.StationCommand;
+import io.wattline.model.command.StationCommand.RemoteStart;
+import io.wattline.model.command.StationCommand.RemoteStop;
+import io.wattline.model.station.StationId;
+import java.util.List;
+import java.util.concurrent.ThreadLocalRandom;
+import org.springframework.stereotype.Component;
+import reactor.core.publisher.Mono;
+
+/**
+ * Who may ask what of a station that he sees: with {@code ManageChargingStations} everything; without, starting with one's own tags
+ * and stopping what was started with them.
+ */
+@Component
+class CommandRights {
+    private final CommandRows rows;
+
+    CommandRights(CommandRows rows) { this.rows = rows; }
+
+    /** The command that the request comes down to; fails with {@code forbidden}, {@code bad_request} or {@code unknown_transaction}. */
+    Mono<StationCommand> commandFor(Caller caller, StationId station, CommandRequest request) {
+        return switch (request) {
+            case StartCharging start -> rows.tagsOf(caller.account(), caller.user()).map(own -> start(caller, start, own));
+            case StopCharging(var transaction) -> rows.transaction(caller.account(), station, transaction)
+                    .switchIfEmpty(Mono.error(CommandRights::unknownTransaction)).flatMap(known -> stop(caller, known));
+            case StopTransaction(var ref) when manages(caller) -> Mono.just(new RemoteStop(ref));
+            case StopTransaction(var ref) -> rows.transaction(caller.account(), station, ref)
+                    .switchIfEmpty(Mono.error(CommandRights::unknownTransaction)).flatMap(known -> stop(caller, known));
+            case Ask(var command) -> Mono.fromSupplier(() -> {
+                caller.require(Permission.MANAGE_CHARGING_STATIONS);
+                return command;
+            });
+        };
+    }
+
+    private static StationCommand start(Caller caller, StartCharging start, List<IdToken> own) {
+        IdToken token = start.idToken();
+        if (token == null && own.isEmpty())
+            throw Problem.badRequest("Nothing to start with.", new Problem.Field("idTag", "is needed, because no tag is assigned to you"));
+        if (token != null && !manages(caller) && !isIn(own, token))
+            throw Problem.forbidden("Only tags that are assigned to you can start charging.");
+        return new RemoteStart(token == null ? own.getFirst() : token, start.evse(), start.connector(),
+                ThreadLocalRandom.current().nextInt(1, Integer.MAX_VALUE));
+    }
+
+    private Mono<StationCommand> stop(Caller caller, KnownTransaction transaction) {
+        if (manages(caller)) return Mono.just(new RemoteStop(transaction.ref()));
+        return rows.tagsOf(caller.account(), caller.user()).map(own -> {
+            if (transaction.idToken().filter(token -> isIn(own, token)).isEmpty())
+                throw Problem.forbidden("Only transactions that were started with your tags can be stopped.");
+            return new RemoteStop(transaction.ref());
+        });
+    }
+
+    private static boolean manages(Caller caller) { return caller.may(Permission.MANAGE_CHARGING_STATIONS); }
+
+    private static boolean isIn(List<IdToken> own, IdToken token) { return own.stream().anyMatch(each -> each.key().equals(token.key())); }
+
+    private static Problem unknownTransaction() {
+        return Problem.notFound("unknown_transaction", "There is no such transaction at this station.");
+    }
+}

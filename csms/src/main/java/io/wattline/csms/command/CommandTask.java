@@ -1,0 +1,28 @@
+package io.wattline.csms.command;
+
+import io.wattline.model.account.UserId;
+import io.wattline.model.station.StationId;
+import java.time.Instant;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A command as stored. {@code result} is the wire name of a {@link io.wattline.model.command.CommandResult}; {@code request} and {@code response}
+ * are OCPP JSON as it went over the wire; {@code deadline} is until when an accepted command may show its effect, null when none is awaited.
+ */
+public record CommandTask(UUID id, StationId station, String command, TaskStage stage, @Nullable String result, @Nullable String request,
+        @Nullable String response, @Nullable String error, @Nullable UserId createdBy, @Nullable Instant deadline, Instant createdAt,
+        Instant updatedAt) {
+    static CommandTask queued(StationId station, String command, UserId createdBy, Instant now) {
+        return new CommandTask(UUID.randomUUID(), station, command, TaskStage.QUEUED, null, null, null, null, createdBy, null, now, now);
+    }
+
+    /** Whether nothing of it changes any more. */
+    public boolean isFinished() {
+        return switch (stage) {
+            case QUEUED, SENT -> false;
+            case ANSWERED -> deadline == null;
+            case EFFECTIVE, FAILED -> true;
+        };
+    }
+}

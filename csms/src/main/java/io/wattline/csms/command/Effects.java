@@ -1,0 +1,143 @@
+package io.wattline.csms.command;
+
+import io.micrometer.core.instrument.MeterRegistry;
+import io.wattline.csms.command.Effect.AvailabilityChanges;
+import io.wattline.csms.command.Effect.StationBoots;
+import io.wattline.csms.command.Effect.TransactionStarts;
+import io.wattline.csms.command.Effect.TransactionStops;
+import io.wattline.csms.ingest.CommitListener;
+import io.wattline.csms.ingest.Report;
+import io.wattline.model.account.AccountId;
+import io.wattline.model.event.StationEvent;
+import io.wattline.model.station.StationId;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.stream.Stream;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.stereotype.Component;
+import reactor.core.publisher.Mono;
+import reactor.core.publisher.Sinks;
+
+/** Waits for the facts that show that stations did what they agreed to, and gives up at the deadline with the reason. */
+@Component
+class Effects implements CommitListener {
+    private static final Logger LOG = LoggerFactory.getLogger(Effects.class);
+
+    private final TaskRows tasks;
+    private final CommandRows rows;
+    private final Reasons reasons;
+    private final Clock clock;
+    private final MeterRegistry meters;
+    private final Map<Place, List<Awaited>> awaited = new ConcurrentHashMap<>();
+
+    Effects(TaskRows tasks, CommandRows rows, Reasons reasons, Clock clock, MeterRegistry meters) {
+        this.tasks = tasks;
+        this.rows = rows;
+        this.reasons = reasons;
+        this.clock = clock;
+        this.meters = meters;
+    }
+
+    /** To be called before the command leaves, because its effect may be told before its answer. */
+    void expect(AccountId account, CommandTask task, Effect effect) {
+        var waiting = new Awaited(new Place(account, task.station()), task.id(), task.command(), effect, Sinks.empty());
+        awaited.merge(waiting.place(), List.of(waiting), (old, one) -> Stream.concat(old.stream(), one.stream()).toList());
+    }
+
+    /** The station agreed: the effect has until the task's deadline. */
+    void agreed(AccountId account, CommandTask task) {
+        if (task.deadline() == null) return;
+        find(account, task).ifPresent(waiting -> {
+            if (waiting.effect() instanceof AvailabilityChanges) lookAtConnectors(waiting);
+            Mono.delay(positive(Duration.between(clock.instant(), task.deadline()))).takeUntilOther(waiting.over().asMono())
+                    .flatMap(_ -> giveUp(waiting, Duration.between(task.updatedAt(), task.deadline())))
+                    .subscribe(_ -> {}, failure -> report(waiting, failure));
+        });
+    }
+
+    /** The station did not agree. */
+    void forget(AccountId account, CommandTask task) { find(account, task).ifPresent(this::remove); }
+
+    @Override
+    public void onCommit(List<Report> reports) {
+        if (awaited.isEmpty()) return;
+        for (Report report : reports) {
+            var place = new Place(report.account(), report.station());
+            if (awaited.containsKey(place)) report.facts().forEach(fact -> consider(place, fact));
+        }
+    }
+
+    private void consider(Place place, StationEvent fact) {
+        for (Awaited waiting : awaited.getOrDefault(place, List.of())) {
+            if (!waiting.effect().isShownBy(fact)) continue;
+            switch (waiting.effect()) {
+                case TransactionStarts _ -> {
+                    complete(waiting);
+                    return; // one transaction is the effect of one command
+                }
+                case TransactionStops _,StationBoots _ -> complete(waiting);
+                case AvailabilityChanges _ -> lookAtConnectors(waiting);
+            }
+        }
+    }
+
+    private void lookAtConnectors(Awaited waiting) {
+        if (!(waiting.effect() instanceof AvailabilityChanges change)) return;
+        rows.connectors(waiting.place().account(), waiting.place().station(), change.evse(), change.connector())
+                .filter(change::isReachedBy).subscribe(_ -> complete(waiting), failure -> report(waiting, failure));
+    }
+
+    private void complete(Awaited waiting) {
+        if (!remove(waiting)) return;
+        tasks.effective(waiting.place().account(), waiting.task(), clock.instant()).retryWhen(Delivery.A_BAD_MOMENT)
+                .doOnNext(_ -> count(waiting, "effective")).subscribe(_ -> {}, failure -> report(waiting, failure));
+    }
+
+    private Mono<CommandTask> giveUp(Awaited waiting, Duration waited) {
+        if (!remove(waiting)) return Mono.empty();
+        return reasons.whyNot(waiting.place().account(), waiting.place().station(), waiting.effect(), waited)
+                .flatMap(why -> tasks.withoutEffect(waiting.place().account(), waiting.task(), why, clock.instant()))
+                .retryWhen(Delivery.A_BAD_MOMENT).doOnNext(_ -> count(waiting, "none"));
+    }
+
+    private Optional<Awaited> find(AccountId account, CommandTask task) {
+        return awaited.getOrDefault(new Place(account, task.station()), List.of()).stream()
+                .filter(waiting -> waiting.task().equals(task.id()))
+                .findFirst();
+    }
+
+    /** Whether it was there: of several that end the waiting, one does. */
+    private boolean remove(Awaited waiting) {
+        var found = new boolean[1];
+        awaited.computeIfPresent(waiting.place(), (_, all) -> {
+            var left = new ArrayList<>(all);
+            found[0] = left.remove(waiting);
+            return left.isEmpty() ? null : List.copyOf(left);
+        });
+        if (found[0]) waiting.over().tryEmitEmpty();
+        return found[0];
+    }
+
+    private void count(Awaited waiting, String effect) {
+        meters.counter("wattline.commands.effects", "command", waiting.command(), "effect", effect).increment();
+    }
+
+    private static void report(Awaited waiting, Throwable failure) {
+        LOG.atError().addKeyValue("account", waiting.place().account()).addKeyValue("station", waiting.place().station())
+                .addKeyValue("task", waiting.task()).setCause(failure).log("effect of a command not stored");
+    }
+
+    private static Duration positive(Duration duration) { return duration.isNegative() ? Duration.ZERO : duration; }
+
+    private record Place(AccountId account, StationId station) {}
+
+    /** {@code over} completes when nobody waits any more. */
+    private record Awaited(Place place, UUID task, String command, Effect effect, Sinks.Empty<Void> over) {}
+}

@@ -1,0 +1,88 @@
+package io.wattline.csms.command;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.WebSocket;
+import java.util.Map;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.CompletionStage;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+
+/** A station on a WebSocket that answers CALLs as told beforehand, and leaves all others unanswered. Single quotes for double ones. */
+final class ConnectedStation implements WebSocket.Listener, AutoCloseable {
+    private static final JsonMapper JSON = new JsonMapper();
+
+    private final Map<String, String> answers = new ConcurrentHashMap<>();
+    private final BlockingQueue<String> calls = new LinkedBlockingQueue<>();
+    private final BlockingQueue<String> results = new LinkedBlockingQueue<>();
+    private final StringBuilder partial = new StringBuilder();
+    private final HttpClient client = HttpClient.newHttpClient();
+    private final WebSocket socket;
+
+    ConnectedStation(int port, String id, String subprotocol) {
+        socket = client.newWebSocketBuilder().subprotocols(subprotocol)
+                .buildAsync(URI.create("ws://localhost:" + port + "/ocpp/" + id), this)
+                .join();
+    }
+
+    ConnectedStation answering(String action, String payload) {
+        answers.put(action, payload.replace('\'', '"'));
+        return this;
+    }
+
+    /** Sends a CALL and waits for the payload of its answer. */
+    JsonNode calls(String action, String payload) {
+        send("[2,\"" + action + "\",\"" + action + "\"," + payload.replace('\'', '"') + "]");
+        return JSON.readTree(next(results)).path(2);
+    }
+
+    /** The text of the next CALL it gets. */
+    String nextCall() { return next(calls); }
+
+    private static String next(BlockingQueue<String> queue) {
+        try {
+            String text = queue.poll(10, TimeUnit.SECONDS);
+            assertThat(text).as("a frame for the station within 10 s").isNotNull();
+            return text;
+        } catch (InterruptedException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    @Override
+    public @Nullable CompletionStage<?> onText(WebSocket webSocket, CharSequence data, boolean last) {
+        partial.append(data);
+        if (last) {
+            receive(partial.toString());
+            partial.setLength(0);
+        }
+        webSocket.request(1);
+        return null;
+    }
+
+    private void receive(String text) {
+        JsonNode frame = JSON.readTree(text);
+        if (frame.path(0).intValue() != 2) {
+            results.add(text);
+            return;
+        }
+        calls.add(text);
+        String answer = answers.get(frame.path(2).stringValue());
+        if (answer != null) send("[3,\"" + frame.path(1).stringValue() + "\"," + answer + "]");
+    }
+
+    private synchronized void send(String text) { socket.sendText(text, true).join(); }
+
+    @Override
+    public void close() {
+        socket.abort();
+        client.close();
+    }
+}
