@@ -24,13 +24,18 @@ import java.util.Map;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.beans.factory.SmartInitializingSingleton;
 import org.springframework.r2dbc.core.DatabaseClient;
 import org.springframework.stereotype.Component;
 import reactor.core.publisher.Mono;
 
 /** The committed state of the stations that report here. Only the one running commit works with it. */
 @Component
-class StationStates {
+class StationStates implements SmartInitializingSingleton {
+    private static final Logger LOG = LoggerFactory.getLogger(StationStates.class);
+
     record Key(AccountId account, StationId station) {
         static Key of(Report report) { return new Key(report.account(), report.station()); }
     }
@@ -38,10 +43,18 @@ class StationStates {
     private final StationRows stations;
     private final TransactionRows transactions;
     private final Map<Key, StationState> committed = new ConcurrentHashMap<>();
+    /** Rows of an earlier run that was killed say that stations are online; done before the first of them comes back. */
+    private final Mono<Boolean> freshStart;
 
     StationStates(StationRows stations, TransactionRows transactions) {
         this.stations = stations;
         this.transactions = transactions;
+        freshStart = stations.nobodyIsOnline().thenReturn(true).cacheInvalidateIf(_ -> false);
+    }
+
+    @Override
+    public void afterSingletonsInstantiated() {
+        freshStart.subscribe(_ -> {}, failure -> LOG.atError().setCause(failure).log("stations of an earlier run stay online"));
     }
 
     /** Copies to fold a batch into, read from the database where this node does not know them. */
@@ -55,7 +68,7 @@ class StationStates {
             if (known == null) missing.put(key, new StationState(report.account(), report.station()));
             copies.put(key, known == null ? missing.get(key) : known.copy());
         }
-        return load(db, missing).then(Mono.defer(() -> loadNamedTransactions(db, batch, copies))).thenReturn(copies);
+        return freshStart.then(load(db, missing)).then(Mono.defer(() -> loadNamedTransactions(db, batch, copies))).thenReturn(copies);
     }
 
     void committed(Map<Key, StationState> copies) {
