@@ -156,7 +156,7 @@ function draw({ item, row, busy }) {
   const mine = transactions.get(item.transactionId);
   const running = Boolean(item.transactionId);
   row.classList.toggle("is-charging", Boolean(item.charging));
-  row.classList.toggle("is-running", running);
+  row.classList.toggle("is-mine", Boolean(mine));
   const status = row.querySelector(".status");
   status.textContent = item.charging ? "Charging" : (item.reportedStatus ?? item.status);
   status.dataset.status = item.charging ? "Charging" : item.status;
