@@ -22,7 +22,7 @@ import tools.jackson.databind.node.JsonNodeFactory;
 /** Commands in REST. */
 @RestController
 @Tag(name = "commands")
-@RequestMapping("/api/v1/stations/{station}")
+@RequestMapping("/api/v1/stations/{id}")
 class CommandController {
     private final Commands commands;
     private final TaskAnswer answer;
@@ -36,7 +36,7 @@ class CommandController {
 
     /** {@code Prefer: wait=N} waits up to N seconds, 60 at most, for the station's answer. */
     @PostMapping("/commands/{name}")
-    Mono<ResponseEntity<TaskView>> give(Caller caller, @PathVariable StationId station, @PathVariable String name,
+    Mono<ResponseEntity<TaskView>> give(Caller caller, @PathVariable("id") StationId station, @PathVariable String name,
             @RequestBody(required = false) @Nullable JsonNode body,
             @RequestHeader("Prefer") @Nullable String prefer,
             @RequestHeader("Idempotency-Key") @Nullable String key) {
@@ -48,7 +48,7 @@ class CommandController {
 
     /** The payload goes to the station as it came. */
     @PostMapping("/ocpp/{action}")
-    Mono<ResponseEntity<TaskView>> raw(Caller caller, @PathVariable StationId station, @PathVariable String action,
+    Mono<ResponseEntity<TaskView>> raw(Caller caller, @PathVariable("id") StationId station, @PathVariable String action,
             @RequestBody String payload,
             @RequestHeader("Prefer") @Nullable String prefer,
             @RequestHeader("Idempotency-Key") @Nullable String key) {

@@ -38,8 +38,8 @@ class FrameController {
     }
 
     /** Newest first; for those who accept an event stream, the frames to come. */
-    @GetMapping("/api/v1/stations/{station}/frames")
-    Mono<ResponseEntity<Publisher<?>>> of(Caller caller, @PathVariable StationId station, @ParameterObject @Valid FrameQuery query,
+    @GetMapping("/api/v1/stations/{id}/frames")
+    Mono<ResponseEntity<Publisher<?>>> of(Caller caller, @PathVariable("id") StationId station, @ParameterObject @Valid FrameQuery query,
             @ParameterObject @Valid PageQuery page,
             ServerHttpRequest request) {
         caller.require(Permission.READ_CHARGING_STATIONS);

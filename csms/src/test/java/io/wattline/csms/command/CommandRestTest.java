@@ -14,6 +14,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.boot.test.web.server.LocalServerPort;
 import org.springframework.core.ParameterizedTypeReference;
+import org.springframework.http.HttpMethod;
 import org.springframework.http.codec.ServerSentEvent;
 import reactor.test.StepVerifier;
 import tools.jackson.databind.JsonNode;
@@ -57,6 +58,22 @@ class CommandRestTest {
     }
 
     @Test
+    void aRemoteStartOfATwoPointOhStationIsKnownByItsNumber() {
+        String second = "REST-" + UUID.randomUUID();
+        try (var station2 = new ConnectedStation(port, second, "ocpp2.0.1")) {
+            station2.calls("BootNotification", "{'reason':'PowerUp','chargingStation':{'vendorName':'V','model':'M'}}");
+            station2.answering("RequestStartTransaction", "{'status':'Accepted'}");
+
+            JsonNode task = json(waiting().post(STATION + "/commands/remote-start", "{'idTag':'DEMO0001','evse':1}", second), 200);
+            station2.calls("TransactionEvent", "{'eventType':'Started','timestamp':'2026-05-01T10:00:00Z','triggerReason':'RemoteStart',"
+                    + "'seqNo':0,'evse':{'id':1,'connectorId':1},'transactionInfo':{'transactionId':'T-1','remoteStartId':"
+                    + task.path("request").path("remoteStartId").intValue() + "}}");
+
+            await().untilAsserted(() -> assertThat(taskStage(task)).isEqualTo("effective"));
+        }
+    }
+
+    @Test
     void answersAtOnceWithTheTaskAndWhereToFollowIt() {
         var answer = owner.post(STATION + "/commands/clear-cache", "{}", id);
         answer.expectHeader().valueMatches("Location", "/api/v1/tasks/[0-9a-f-]{36}");
@@ -67,6 +84,13 @@ class CommandRestTest {
         await().untilAsserted(() -> assertThat(taskStage(task)).isEqualTo("sent"));
         JsonNode listed = json(owner.get("/api/v1/tasks?limit=1&stationId=" + id), 200);
         assertThat(listed.path("items").path(0).path("id")).isEqualTo(task.path("id"));
+    }
+
+    @Test
+    void aCommandWithoutParametersNeedsNoBody() {
+        json(owner.call(HttpMethod.POST, null, STATION + "/commands/clear-cache", id), 202);
+
+        assertThat(station.nextCall()).contains("\"ClearCache\",{}");
     }
 
     @Test
@@ -97,6 +121,7 @@ class CommandRestTest {
         assertThat(field(STATION + "/commands/remote-stop", "{}")).isEqualTo("transactionId");
         assertThat(field(STATION + "/commands/get-variables", "{'variables':[{'component':'X'}]}")).isEqualTo("variables[0].variable");
         assertThat(field(STATION + "/commands/clear-cache", "{'really':true}")).isEqualTo("really");
+        assertThat(problem(owner.post(STATION + "/commands/clear-cache", "[]", id), 400)).isEqualTo("bad_request");
         assertThat(problem(owner.post(STATION + "/ocpp/Fly", "{}", id), 404)).isEqualTo("unknown_action");
         assertThat(problem(owner.post(STATION + "/ocpp/Reset", "{'type':'Sideways'}", id), 400)).isEqualTo("bad_request");
         assertThat(problem(Rest.anonymous(port).post(STATION + "/commands/clear-cache", "{}", id), 401)).isEqualTo("unauthorized");
@@ -163,7 +188,17 @@ class CommandRestTest {
         assertThat(newest.path("items").path(0).path("latencyMs").isNumber()).isTrue();
         JsonNode older = json(owner.get(STATION + "/frames?action=Heartbeat&cursor={next}", id, newest.path("next").asString()), 200);
         assertThat(older.path("items").path(0).path("payload").asString()).isEqualTo("[2,\"Heartbeat\",\"Heartbeat\",{}]");
+        assertThat(problem(owner.get(STATION + "/frames?from=yesterday", id), 400)).isEqualTo("bad_request");
         assertThat(problem(Rest.as(Rest.DRIVER, port).get(STATION + "/frames", id), 403)).isEqualTo("forbidden");
+    }
+
+    @Test
+    void areDescribedInOpenApi() {
+        JsonNode paths = json(owner.get("/v3/api-docs"), 200).path("paths");
+
+        assertThat(paths.path("/api/v1/stations/{id}/commands/{name}").has("post")).isTrue();
+        assertThat(paths.path("/api/v1/stations/{id}/frames").has("get")).isTrue();
+        assertThat(paths.path("/api/v1/tasks/{id}").has("get")).isTrue();
     }
 
     private Rest waiting() { return owner.with("Prefer", "wait=15"); }

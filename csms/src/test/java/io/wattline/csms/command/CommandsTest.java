@@ -55,6 +55,7 @@ import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.http.HttpStatus;
 import reactor.core.publisher.Mono;
 import reactor.test.StepVerifier;
 import tools.jackson.databind.json.JsonMapper;
@@ -216,6 +217,12 @@ class CommandsTest {
             assertThat(task.stage()).isEqualTo(TaskStage.FAILED);
             assertThat(task.result()).isEqualTo("Unreachable");
         }).verifyComplete();
+        StepVerifier.create(new TaskAnswer(tasks).to(owner, dispatched, "wait=1")).verifyErrorSatisfies(
+                failure -> assertThat(failure).isInstanceOfSatisfying(Problem.class, problem -> {
+                    assertThat(problem.status()).isEqualTo(HttpStatus.GATEWAY_TIMEOUT);
+                    assertThat(problem.code()).isEqualTo("charger_timeout");
+                    assertThat(problem.members()).containsEntry("taskId", dispatched.task().id());
+                }));
     }
 
     @Test

@@ -98,6 +98,21 @@ class FrameLogTest {
     }
 
     @Test
+    void countsWhatItGivesUpWhenTheDatabaseIsTooSlow() throws Exception {
+        var meters = new SimpleMeterRegistry();
+        log = new FrameLog(rows, viewers, new FrameProperties(DataSize.ofKilobytes(8)), Clock.systemUTC(), meters);
+
+        IntStream.range(0, 2_000).forEach(each -> seen(call(Integer.toString(each), "Heartbeat", "[]")));
+        flush();
+
+        double lost = meters.get("wattline.frames.lost").tag("reason", "overflow").counter().count();
+        List<FrameView> kept = list(ALL, null, 3_000);
+        assertThat(kept.size() + lost).isEqualTo(2_000);
+        assertThat(lost).isPositive();
+        assertThat(kept.getFirst().messageId()).as("the oldest give way").isEqualTo("1999");
+    }
+
+    @Test
     void showsFramesToThoseWhoWatchTheStationAndToNobodyElse() {
         var other = new StationPrincipal(new AccountId("others"), station.station(), OcppVersion.V1_6, "127.0.0.1");
 
