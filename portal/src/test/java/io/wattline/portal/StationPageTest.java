@@ -72,7 +72,7 @@ class StationPageTest extends PortalFixture {
                 .thenConsumeWhile(_ -> true).expectComplete().verify(Duration.ofSeconds(10));
 
         assertThat(seen).contains("id=\"connector-CP1-1-1\"", "id=\"online-CP1\"", "data-into=\"frames\"",
-                "data-action=\"StatusNotification\"", "North gate");
+                "data-action=\"StatusNotification\"", "EVSE 1");
         assertThat(csms.requests).contains("GET /live?stationId=CP1");
     }
 

@@ -4,7 +4,7 @@ import java.math.BigDecimal;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
-/** The state of one connector after something moved; only {@code kind} and {@code sequence} stand in the snapshot of an empty account. */
+/** The state of one connector after something moved, with figures as of {@link Station.Connector}; only {@code kind} and {@code sequence} stand in the snapshot of an empty account. */
 public record LiveChange(String kind, long sequence, @Nullable String stationId, int evse, int connector, boolean online,
         @Nullable String status,
         @Nullable String reportedStatus, @Nullable BigDecimal powerKw, @Nullable BigDecimal energyKwh, @Nullable BigDecimal socPercent,

@@ -20,7 +20,7 @@ public record Station(String id, @Nullable String name, boolean enabled, boolean
         return name == null || name.isBlank() ? id : name;
     }
 
-    /** One outlet: power in kW, the meter register in kWh, the car's battery in percent. */
+    /** One outlet: power in kW, energy of the running or last session in kWh, the car's battery in percent. */
     public record Connector(int evse, int connector, @Nullable String status, @Nullable String reportedStatus, @Nullable BigDecimal powerKw,
             @Nullable BigDecimal energyKwh, @Nullable BigDecimal socPercent, boolean charging, @Nullable String transactionId,
             @Nullable Instant statusAt, @Nullable String errorCode) {}

@@ -8,7 +8,7 @@ import java.math.BigDecimal;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** One connector as a card: power in kW, energy in kWh, battery in percent or null. */
+/** One connector as a card: power in kW, energy of the session in kWh, battery in percent or null. */
 public record ConnectorCard(String id, String station, String href, String place, ConnectorStatusView status, String powerKw,
         String energyKwh,
         @Nullable String soc, @Nullable String transactionHref, @Nullable String error) {
@@ -24,6 +24,11 @@ public record ConnectorCard(String id, String station, String href, String place
                 place(change.evse(), change.connector()),
                 status, Figures.kW(change.powerKw()), Figures.kWh(change.energyKwh()), soc(change.socPercent()),
                 transaction(change.transactionId()), null);
+    }
+
+    /** The card for the page of its own station, where the station's name says nothing new. */
+    public ConnectorCard withinStation() {
+        return new ConnectorCard(id, place, href, "", status, powerKw, energyKwh, soc, transactionHref, error);
     }
 
     private static ConnectorCard of(Station station, Station.Connector connector) {

@@ -19,7 +19,7 @@ record FrameRow(String id, String at, String icon, String direction, String acti
         return new FrameRow("frame-" + frame.id(), frame.at().toString(), frame.direction(), in ? "from the station" : "to the station",
                 frame.action() == null ? "" : frame.action(), frame.type(), frame.type().equals("error") ? "bad" : in ? "in" : "out",
                 indented(frame.payload()),
-                frame.latencyMs() == null ? null : frame.latencyMs() + " ms", "valid".equals(frame.verdict()) ? null : frame.verdict());
+                frame.latencyMs() == null ? null : frame.latencyMs() + " ms", "ok".equals(frame.verdict()) ? null : frame.verdict());
     }
 
     private static String indented(String payload) {

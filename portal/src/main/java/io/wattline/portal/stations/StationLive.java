@@ -61,7 +61,7 @@ class StationLive {
     private String connectors(Station station, List<LiveChange> batch) {
         var moved = batch.stream().filter(change -> change.stationId() != null && change.evse() > 0).toList();
         return fragments.render("parts/connector", "cards", "cards",
-                moved.stream().map(change -> ConnectorCard.of(change, station.title())).toList())
+                moved.stream().map(change -> ConnectorCard.of(change, station.title()).withinStation()).toList())
                 + fragments.render("parts/station", "badges", "badges", moved.stream().map(OnlineBadge::of).distinct().toList());
     }
 
