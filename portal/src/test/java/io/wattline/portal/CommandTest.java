@@ -12,7 +12,7 @@ class CommandTest extends PortalFixture {
     void showsTheStagesOfACommandAsTheyHappen() {
         csms.answersInTurn("GET /tasks/K1", task("sent','request':{'idTag':'DEMO0001'},'x':'"),
                 task("answered','result':'Accepted','response':{'status':'Accepted'},'x':'"),
-                task("effective','result':'Accepted','request':{},'response':{'status':'Accepted'},'x':'"));
+                task("effective','finished':true,'result':'Accepted','request':{},'response':{'status':'Accepted'},'x':'"));
         var browser = signedIn();
 
         String queued = browser.htmxPost("/stations/CP1/commands/remote-start", Map.of("idTag", "DEMO0001", "connector", "1/1"))
@@ -32,9 +32,10 @@ class CommandTest extends PortalFixture {
 
     @Test
     void endsWithTheAnswerWhereNothingMoreCanCome() {
-        csms.answers("GET /tasks/K1", task("answered','result':'Accepted','x':'").replace("remote-start", "trigger-message"));
+        csms.answers("GET /tasks/K1",
+                task("answered','finished':true,'result':'Accepted','x':'").replace("remote-start", "trigger-message"));
         String accepted = signedIn().get("/stations/CP1/tasks/K1").getResponseBody();
-        csms.answers("GET /tasks/K1", task("answered','result':'Rejected','x':'"));
+        csms.answers("GET /tasks/K1", task("answered','finished':true,'result':'Rejected','x':'"));
         String rejected = signedIn().get("/stations/CP1/tasks/K1").getResponseBody();
 
         assertThat(accepted).contains("Accepted").doesNotContain(POLLS, "effective");
@@ -45,7 +46,8 @@ class CommandTest extends PortalFixture {
     void tellsWhyACommandCouldNotBeSent() {
         csms.answers("POST /stations/CP1/commands/unlock-connector",
                 "503 {'code':'charger_offline','detail':'CP1 is offline.','taskId':'K7'}");
-        csms.answers("GET /tasks/K7", task("failed','result':'Unreachable','error':'CP1 is not connected.','x':'").replace("K1", "K7"));
+        csms.answers("GET /tasks/K7",
+                task("failed','finished':true,'result':'Unreachable','error':'CP1 is not connected.','x':'").replace("K1", "K7"));
 
         String answer = signedIn().htmxPost("/stations/CP1/commands/unlock-connector", Map.of("connector", "1/1")).getResponseBody();
 

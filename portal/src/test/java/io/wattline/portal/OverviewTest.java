@@ -58,6 +58,18 @@ class OverviewTest extends PortalFixture {
     }
 
     @Test
+    void waitsForTheFirstStationOfAnEmptyAccount() {
+        csms.answers("GET /stations", "{'items':[],'next':null}");
+        var browser = browser().signIn("owner");
+
+        StepVerifier.create(browser.patches("/overview/live").filter(patch -> patch.contains("connector-CP2-1-1")).take(1))
+                .then(() -> await().until(() -> csms.viewers() == 1))
+                .then(() -> csms.emits("{'kind':'snapshot','sequence':1}"))
+                .then(() -> csms.emits(Samples.change(2, "Available", "0")))
+                .expectNextCount(1).verifyComplete();
+    }
+
+    @Test
     void resumesWhereTheBrowserLostTheStream() {
         var browser = browser().signIn("owner");
 

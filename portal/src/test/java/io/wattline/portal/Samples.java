@@ -46,7 +46,8 @@ final class Samples {
         answers.put("POST /stations", cp1());
         answers.put("GET /stations/CP1/frames", "{'items':[" + frame("F2", "in", "call", "MeterValues") + ","
                 + frame("F1", "out", "result", "Heartbeat") + "],'next':null}");
-        answers.put("GET /tasks", "{'items':[" + TASK.replace("'queued'", "'effective','result':'Accepted'") + "],'next':null}");
+        answers.put("GET /tasks",
+                "{'items':[" + TASK.replace("'queued'", "'effective','finished':true,'result':'Accepted'") + "],'next':null}");
         answers.put("POST /stations/CP1/commands/remote-start", TASK);
         answers.put("POST /stations/CP1/commands/reset", TASK.replace("remote-start", "reset"));
         answers.put("POST /stations/CP1/commands/get-configuration", TASK.replace("remote-start", "get-configuration"));

@@ -10,7 +10,7 @@ final class ScriptedPortal {
         String answered = "'answered','result':'Accepted','request':{'idTag':'DEMO0001','connectorId':1},'response':{'status':'Accepted'}";
         var csms = new ScriptedCsms(0);
         csms.answersInTurn("GET /tasks/K1", task("'sent','request':{'idTag':'DEMO0001','connectorId':1}"), task(answered), task(answered),
-                task(answered.replace("answered", "effective")));
+                task(answered.replace("answered'", "effective','finished':true")));
         PortalApplication.start("--wattline.csms.url=" + csms.url(), "--server.port=" + (args.length == 0 ? "8080" : args[0]));
     }
 }

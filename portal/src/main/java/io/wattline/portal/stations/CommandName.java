@@ -35,9 +35,9 @@ enum CommandName {
 
     String wireName() { return wireName; }
 
-    /** Only starting and stopping have an effect that csms waits for; for all others the answer is the end. */
+    /** Whether csms watches what the station does after it agreed; for all others the answer is the end. */
     static boolean hasLaterEffect(String wireName) {
-        return wireName.equals(REMOTE_START.wireName) || wireName.equals(REMOTE_STOP.wireName);
+        return Stream.of(REMOTE_START, REMOTE_STOP, RESET, CHANGE_AVAILABILITY).anyMatch(name -> name.wireName.equals(wireName));
     }
 
     Map<String, Object> parameters(CommandForm form) {

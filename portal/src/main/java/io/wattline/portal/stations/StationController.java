@@ -33,11 +33,13 @@ class StationController {
     static final int TASKS = 8;
     private static final int TAGS = 500;
     private final CsmsClient csms;
+    private final OcppActions actions;
     private final Pages pages;
     private final Clock clock;
 
-    StationController(CsmsClient csms, Pages pages, Clock clock) {
+    StationController(CsmsClient csms, OcppActions actions, Pages pages, Clock clock) {
         this.csms = csms;
+        this.actions = actions;
         this.pages = pages;
         this.clock = clock;
     }
@@ -63,32 +65,28 @@ class StationController {
 
     private Mono<StationView> view(Me me, Station station, boolean saved) {
         boolean mayManage = me.may(Permission.MANAGE_CHARGING_STATIONS);
-        var frames = visible(csms.frames(station.id(), null, FRAMES)).map(FrameRow::of);
-        var sessions = visible(csms.transactions(station.id(), null, null, null, null, null, SESSIONS))
+        var frames = items(csms.frames(station.id(), null, FRAMES)).map(FrameRow::of);
+        var sessions = items(csms.transactions(station.id(), null, null, null, null, null, SESSIONS))
                 .map(found -> TransactionRow.of(found, clock.instant()));
         return Mono.zip(steering(me, station), frames, sessions)
                 .map(parts -> StationView.of(station, parts.getT1(), parts.getT2(), parts.getT3(), mayManage, saved));
     }
 
     private Mono<Steering> steering(Me me, Station station) {
-        var tags = me.may(Permission.READ_TAGS) ? visible(csms.tags(null, TAGS)) : Mono.just(List.<Tag>of());
-        var tasks = visible(csms.tasks(station.id(), TASKS));
-        return Mono.zip(tags, tasks, actions(station)).map(parts -> Steering.of(station,
-                parts.getT1().stream().map(tag -> new Choice(tag.idTag(), tag.name() == null ? "" : tag.name())).toList(), parts.getT3(),
-                parts.getT2().stream().map(TaskView::of).toList()));
+        var tags = me.may(Permission.READ_TAGS) ? items(csms.tags(null, TAGS)) : Mono.just(List.<Tag>of());
+        var tasks = items(csms.tasks(station.id(), TASKS));
+        return Mono.zip(tags, tasks, visible(station.ocppVersion() == null ? Mono.empty() : actions.of(station.ocppVersion())))
+                .map(parts -> Steering.of(station,
+                        parts.getT1().stream().map(tag -> new Choice(tag.idTag(), tag.name() == null ? "" : tag.name())).toList(),
+                        parts.getT3(),
+                        parts.getT2().stream().map(TaskView::of).toList()));
     }
 
-    /** What csms may send to a station of this version; nothing for a station that never connected. */
-    private Mono<List<String>> actions(Station station) {
-        if (station.ocppVersion() == null) return Mono.just(List.of());
-        return visible(csms.actions(station.ocppVersion()))
-                .map(actions -> actions.stream().filter(action -> !action.from().equals("station")).map(CsmsClient.OcppAction::action)
-                        .sorted().toList());
-    }
+    private static <T> Mono<List<T>> items(Mono<Listing<T>> part) { return visible(part.map(Listing::items)); }
 
     /** A part of the page that the user may not see, or that this station has not, is empty; all else that fails, fails the page. */
-    private static <T> Mono<List<T>> visible(Mono<Listing<T>> part) {
-        return part.map(Listing::items)
+    private static <T> Mono<List<T>> visible(Mono<List<T>> part) {
+        return part.defaultIfEmpty(List.of())
                 .onErrorResume(error -> error instanceof CsmsProblem problem && (problem.status() == 403 || problem.status() == 404),
                         _ -> Mono.just(List.of()));
     }

@@ -24,7 +24,8 @@ record StationView(String id, String title, String href, List<OnlineBadge> badge
     static StationView of(Station station, Steering steering, List<FrameRow> frames, List<TransactionRow> sessions, boolean mayManage,
             boolean saved) {
         return new StationView(station.id(), station.title(), Links.station(station.id()), List.of(OnlineBadge.of(station)), facts(station),
-                ConnectorCard.of(station).stream().map(ConnectorCard::withinStation).toList(), steering, frames, sessions, Edit.of(station), mayManage, saved);
+                ConnectorCard.of(station).stream().map(ConnectorCard::withinStation).toList(), steering, frames, sessions, Edit.of(station),
+                mayManage, saved);
     }
 
     private static List<Fact> facts(Station station) {

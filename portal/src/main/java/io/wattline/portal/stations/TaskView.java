@@ -21,26 +21,18 @@ record TaskView(String id, String command, String href, List<Step> steps, String
         return new TaskView(task.id(), CommandName.labelOf(task.command()),
                 Links.station(task.stationId()) + "/tasks/" + Links.segment(task.id()), steps(task),
                 outcome(task), tone(task), task.error(), pretty(task.request()), pretty(task.response()), task.createdAt().toString(),
-                isTerminal(task));
-    }
-
-    /** Over when it failed or took effect, or when it was answered and nothing more can come. */
-    static boolean isTerminal(Task task) {
-        return switch (task.stage()) {
-            case "effective", "failed" -> true;
-            case "answered" -> !accepted(task) || !CommandName.hasLaterEffect(task.command());
-            default -> false;
-        };
+                task.finished());
     }
 
     private static boolean accepted(Task task) { return task.result() == null || task.result().equals("Accepted"); }
 
     private static List<Step> steps(Task task) {
         boolean failed = task.stage().equals("failed");
-        boolean waitsForEffect = CommandName.hasLaterEffect(task.command()) && accepted(task) || task.stage().equals("effective");
+        boolean waitsForEffect = task.stage().equals("effective")
+                || !task.finished() && accepted(task) && CommandName.hasLaterEffect(task.command());
         int reached = failed ? reachedBeforeFailure(task) : STAGES.indexOf(task.stage());
         var steps = new ArrayList<Step>();
-        for (int i = 0; i < (waitsForEffect ? 4 : 3); i++) {
+        for (int i = 0; i < (waitsForEffect ? STAGES.size() : STAGES.size() - 1); i++) {
             if (failed && i > reached) break;
             steps.add(new Step(STAGES.get(i), i <= reached ? "done" : i == reached + 1 ? "next" : "later"));
         }
