@@ -10,6 +10,7 @@ import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.time.Duration;
 import java.util.Map;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
@@ -37,6 +38,9 @@ public final class Api {
         JsonNode answer = post("/api/v1/auth/token", Map.of("username", user, "password", PASSWORD));
         return new Api(base, answer.path("accessToken").stringValue());
     }
+
+    /** The access token, for other protocols. */
+    public String token() { return Objects.requireNonNull(token, "nobody is signed in"); }
 
     public JsonNode get(String path) { return body(call("GET", path, null)); }
 

@@ -16,14 +16,14 @@ import reactor.core.scheduler.Scheduler;
 import reactor.core.scheduler.Schedulers;
 
 /** Some stations in one JVM, on threads of their own. */
-final class Fleet implements AutoCloseable {
+public final class Fleet implements AutoCloseable {
     private static final int THREADS = 2;
 
     private final Scheduler scheduler = Schedulers.newParallel("simulator", THREADS, true);
     private final Network network = new Network(THREADS);
     private final List<Station> stations;
 
-    Fleet(List<StationSpec> specs, URI base, Pace pace, long seed, Journal journal) {
+    public Fleet(List<StationSpec> specs, URI base, Pace pace, long seed, Journal journal) {
         stations = specs.stream().map(spec -> station(spec, base, pace, seed, journal)).toList();
     }
 
@@ -41,7 +41,7 @@ final class Fleet implements AutoCloseable {
         }
     }
 
-    void start() { stations.forEach(Station::start); }
+    public void start() { stations.forEach(Station::start); }
 
     @Override
     public void close() {
