@@ -1,9 +1,11 @@
 package io.wattline.csms.live;
 
+import io.wattline.csms.station.StationRows.ShownRow;
 import io.wattline.model.live.ConnectorLive;
 import io.wattline.model.station.ConnectorRef;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -31,22 +33,29 @@ final class AccountFeed {
 
     synchronized long nextSequence() { return ++sequence; }
 
-    /** A connector read from the database; what was published meanwhile is newer. */
-    synchronized void know(ConnectorLive connector) {
-        board.putIfAbsent(connector.ref(), connector);
+    /** Connectors as read from the database; what was published meanwhile is newer. Who comes with an older number gets a snapshot. */
+    synchronized void know(List<ShownRow> connectors) {
+        for (ShownRow shown : connectors) {
+            ConnectorRef ref = shown.connector().ref();
+            if (!board.containsKey(ref)) board.put(ref, shown.connector().live(shown.online(), shown.at(), nextSequence()));
+        }
+        oldestKnown = sequence;
     }
 
     synchronized void publish(ConnectorLive connector) {
         board.put(connector.ref(), connector);
         LiveItem change = item(false, connector);
         ring.addLast(change);
-        if (ring.size() > REMEMBERED) oldestKnown = ring.removeFirst().connector().sequence();
+        if (ring.size() > REMEMBERED) oldestKnown = ring.removeFirst().sequence();
         viewers.forEach(viewer -> viewer.offer(change));
     }
 
     /** Hands the viewer what it missed since {@code since}, or a snapshot when that is not known any more, and then every change. */
     synchronized void join(Viewer viewer, @Nullable Long since) {
-        missed(since).forEach(viewer::offer);
+        boolean resumes = since != null && since >= oldestKnown && since <= sequence;
+        if (resumes) ring.stream().filter(change -> change.sequence() > since).forEach(viewer::offer);
+        else
+            viewer.begin(snapshot());
         viewers.add(viewer);
     }
 
@@ -54,16 +63,17 @@ final class AccountFeed {
 
     int watched() { return viewers.size(); }
 
-    private List<LiveItem> missed(@Nullable Long since) {
-        if (since != null && since >= oldestKnown && since <= sequence)
-            return ring.stream().filter(change -> change.connector().sequence() > since).toList();
-        var snapshot = new ArrayList<LiveItem>();
-        board.values().forEach(connector -> snapshot.add(item(true, connector)));
-        return snapshot;
+    /** By number, so that who is cut off in its middle can return with the last one he got; at the end, for who sees none of it, its number alone. */
+    private List<LiveItem> snapshot() {
+        var items = new ArrayList<LiveItem>();
+        board.values().stream().sorted(Comparator.comparingLong(ConnectorLive::sequence))
+                .forEach(connector -> items.add(item(true, connector)));
+        items.add(new LiveItem(true, sequence, null, "{\"kind\":\"snapshot\",\"sequence\":" + sequence + "}"));
+        return items;
     }
 
     private LiveItem item(boolean snapshot, ConnectorLive connector) {
-        return new LiveItem(snapshot, connector, json.writeValueAsString(LiveView.of(snapshot, connector)));
+        return new LiveItem(snapshot, connector.sequence(), connector, json.writeValueAsString(LiveView.of(snapshot, connector)));
     }
 
     synchronized long sequence() { return sequence; }

@@ -40,7 +40,7 @@ class LiveController {
 
     private Flux<ServerSentEvent<String>> events(Caller caller, @Nullable Long since, Predicate<StationId> wanted) {
         Flux<ServerSentEvent<String>> items = feed.watch(caller.account(), since, wanted)
-                .map(item -> ServerSentEvent.builder(item.json()).id(Long.toString(item.connector().sequence())).event(item.kind())
+                .map(item -> ServerSentEvent.builder(item.json()).id(Long.toString(item.sequence())).event(item.kind())
                         .build());
         Flux<ServerSentEvent<String>> keepAlive = Flux.interval(KEEP_ALIVE).onBackpressureDrop()
                 .map(_ -> ServerSentEvent.<String>builder().comment("").build());

@@ -59,8 +59,7 @@ public class LiveFeed {
     private Feed open(AccountId account) {
         var feed = new AccountFeed(json, clock.millis() * 1_000);
         Mono<AccountFeed> loaded = stations.shownOf(account)
-                .doOnNext(shown -> feed.know(shown.connector().live(shown.online(), shown.at(), feed.sequence()))).then()
-                .thenReturn(feed).cacheInvalidateIf(_ -> false);
+                .collectList().doOnNext(feed::know).thenReturn(feed).cacheInvalidateIf(_ -> false);
         return new Feed(feed, loaded);
     }
 }

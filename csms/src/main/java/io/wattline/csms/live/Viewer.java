@@ -3,6 +3,8 @@ package io.wattline.csms.live;
 import io.wattline.model.station.ConnectorRef;
 import io.wattline.model.station.StationId;
 import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Objects;
 import java.util.function.Predicate;
 import reactor.core.publisher.FluxSink;
 
@@ -21,11 +23,19 @@ final class Viewer {
         sink.onRequest(_ -> drain());
     }
 
-    synchronized void offer(LiveItem item) {
-        ConnectorRef ref = item.connector().ref();
+    /** Offers a snapshot; its last item says that it is empty and is for him who sees nothing else of it. */
+    synchronized void begin(List<LiveItem> snapshot) {
+        for (LiveItem item : snapshot)
+            if (item.connector() != null && visible.test(item.connector().ref().station())) waiting.put(item.connector().ref(), item);
+        if (waiting.isEmpty()) sink.next(snapshot.getLast());
+        drain();
+    }
+
+    synchronized void offer(LiveItem change) {
+        ConnectorRef ref = Objects.requireNonNull(change.connector()).ref();
         if (!visible.test(ref.station())) return;
         waiting.remove(ref);
-        waiting.put(ref, item);
+        waiting.put(ref, change);
         drain();
     }
 

@@ -107,7 +107,7 @@ class EventPipelineTest {
         var seen = new java.util.concurrent.atomic.AtomicLong();
 
         StepVerifier.create(mine).assertNext(item -> assertThat(item.kind()).isEqualTo("snapshot")).then(() -> tell(started("1005", "0")))
-                .assertNext(item -> seen.set(item.connector().sequence())).thenCancel().verify();
+                .assertNext(item -> seen.set(item.sequence())).thenCancel().verify();
         tell(new MeterSampled(connector, TEN.plusSeconds(30), null, List.of(Sample.of(Measurand.POWER_IMPORT, new BigDecimal("7400")))));
 
         StepVerifier.create(live.watch(ACCOUNT, seen.get(), station::equals)).assertNext(item -> {

@@ -2,6 +2,8 @@ package io.wattline.csms.live;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.wattline.csms.station.ConnectorState;
+import io.wattline.csms.station.StationRows.ShownRow;
 import io.wattline.model.live.ConnectorLive;
 import io.wattline.model.station.ConnectorRef;
 import io.wattline.model.station.ConnectorStatus;
@@ -9,6 +11,7 @@ import io.wattline.model.station.StationId;
 import java.math.BigDecimal;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.List;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
@@ -23,7 +26,7 @@ class AccountFeedTest {
 
     @Test
     void aSlowViewerGetsTheLatestValueOfEachConnector() {
-        feed.know(connector(1, 0, feed.sequence()));
+        publish(1, 0);
 
         StepVerifier.create(watch(null, _ -> true), 1).assertNext(item -> assertThat(item.kind()).isEqualTo("snapshot"))
                 .then(() -> {
@@ -62,8 +65,24 @@ class AccountFeedTest {
         publish(1, 20);
         watching.dispose();
 
-        assertThat(seen).isEmpty();
+        assertThat(seen).singleElement()
+                .satisfies(nothing -> assertThat(nothing.json()).startsWith("{\"kind\":\"snapshot\",\"sequence\":"));
         assertThat(feed.watched()).isZero();
+    }
+
+    @Test
+    void aSnapshotThatWasCutOffIsContinued() {
+        feed.know(List.of(row(1), row(2), row(3)));
+        var first = new ArrayList<LiveItem>();
+        StepVerifier.create(watch(null, _ -> true), 2).recordWith(() -> first).expectNextCount(2).thenCancel().verify();
+        long cutAt = first.getLast().sequence();
+
+        StepVerifier.create(watch(cutAt, _ -> true)).expectNextMatches(LiveItem::snapshot).expectNextCount(2).thenCancel().verify();
+        assertThat(first).extracting(LiveItem::sequence).isSorted().doesNotHaveDuplicates();
+    }
+
+    private static ShownRow row(int evse) {
+        return new ShownRow(ConnectorState.unknown(new ConnectorRef(new StationId("L"), evse, 1)), true, Instant.EPOCH);
     }
 
     private Flux<LiveItem> watch(@Nullable Long since, Predicate<StationId> visible) {
