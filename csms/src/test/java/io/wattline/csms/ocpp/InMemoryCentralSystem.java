@@ -20,7 +20,10 @@ import java.util.function.Supplier;
 import reactor.core.publisher.Mono;
 import reactor.core.publisher.Sinks;
 
-/** A central system that remembers what it was told. Stations of an odd name are refused; the password of all others is {@code secret}. */
+/**
+ * A central system that remembers what it was told. The stations UNKNOWN and DISABLED are refused, nothing of UNSTORED can be stored;
+ * the password of all others is {@code secret}.
+ */
 public final class InMemoryCentralSystem implements CentralSystem {
     public final List<StationEvent> facts = new CopyOnWriteArrayList<>();
     public final List<ConnectionAttempt> attempts = new CopyOnWriteArrayList<>();
@@ -81,7 +84,11 @@ public final class InMemoryCentralSystem implements CentralSystem {
     }
 
     @Override
-    public Mono<Void> tell(StationPrincipal station, List<StationEvent> told) { return answer(() -> facts.addAll(told)).then(); }
+    public Mono<Void> tell(StationPrincipal station, List<StationEvent> told) {
+        return station.station().value().equals("UNSTORED")
+                ? Mono.error(new IllegalStateException("nothing of this station can be stored"))
+                : answer(() -> facts.addAll(told)).then();
+    }
 
     private <T> Mono<T> answer(Supplier<T> answer) {
         return gate.asMono().then(Mono.fromSupplier(() -> {

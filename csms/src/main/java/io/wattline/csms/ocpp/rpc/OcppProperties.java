@@ -17,7 +17,7 @@ import org.springframework.util.unit.DataSize;
  */
 @ConfigurationProperties("wattline.ocpp")
 public record OcppProperties(@DefaultValue("30s") Duration callTimeout,
-        @DefaultValue("25s") Duration pingInterval,
+        @DefaultValue("20s") Duration pingInterval,
         @DefaultValue("5s") Duration pongTimeout,
         @DefaultValue("15m") Duration silenceLimit,
         @DefaultValue("1MB") DataSize maxFrameSize,

@@ -54,7 +54,8 @@ final class Connection implements StationLink {
     Mono<Void> run() {
         return socket.send(out.asFlux())
                 .and(session.serve(socket.receive().mapNotNull(this::receive)).doOnTerminate(this::finish))
-                .onErrorResume(this::broke);
+                .onErrorResume(this::broke)
+                .doFinally(_ -> session.close("the connection ended: " + end()));
     }
 
     @Override
@@ -87,11 +88,7 @@ final class Connection implements StationLink {
     /** Completes when the connection is over and that is stored. */
     Mono<Void> ended() { return ended.asMono(); }
 
-    /** Nothing is awaited any more. */
-    void release() {
-        session.close("the connection ended: " + end());
-        ended.tryEmitEmpty();
-    }
+    void release() { ended.tryEmitEmpty(); }
 
     /** The station's coming could not be stored, so it is to come again. */
     Mono<Void> failed(Throwable failure) {

@@ -112,10 +112,9 @@ class StationEndpoint implements WebFilter {
 
     private Mono<Void> serve(WebSocketSession socket, StationPrincipal principal) {
         var connection = new Connection(principal, socket, sessions, settings, clock);
-        return presence.comes(connection)
-                .then(Mono.defer(connection::run))
-                .onErrorResume(connection::failed)
-                .then(Mono.defer(() -> presence.goes(connection)))
+        return Mono.usingWhen(Mono.just(connection),
+                current -> presence.comes(current).then(Mono.defer(current::run)).onErrorResume(current::failed),
+                presence::goes)
                 .doFinally(_ -> connection.release());
     }
 

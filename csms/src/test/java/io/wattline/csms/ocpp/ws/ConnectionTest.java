@@ -22,7 +22,7 @@ import org.junit.jupiter.api.Test;
 import reactor.test.StepVerifier;
 
 class ConnectionTest {
-    private static final String HEARTBEAT = "[2,'1','StatusNotification',{'connectorId':1,'errorCode':'NoError','status':'Available'}]";
+    private static final String AVAILABLE = "[2,'1','StatusNotification',{'connectorId':1,'errorCode':'NoError','status':'Available'}]";
     private static TestEndpoint endpoint;
 
     @BeforeAll
@@ -44,6 +44,15 @@ class ConnectionTest {
     }
 
     @Test
+    void aConnectionThatCannotBeStoredIsToBeMadeAgain() {
+        try (var station = connected("UNSTORED")) {
+            station.isClosed(1011, "");
+
+            await().until(() -> endpoint.links().find(new AccountId("demo"), new StationId("UNSTORED")).isEmpty());
+        }
+    }
+
+    @Test
     void theNewestSocketWinsAndTheLateEndOfTheOldOneChangesNothing() {
         try (var old = connected("TWICE")) {
             var first = awaitLink("TWICE");
@@ -51,7 +60,7 @@ class ConnectionTest {
                 old.isClosed(1000, "replaced");
 
                 await().untilAsserted(() -> assertThat(awaitLink("TWICE")).isNotSameAs(first));
-                fresh.sends(HEARTBEAT).answers("[3,'1',{}]");
+                fresh.sends(AVAILABLE).answers("[3,'1',{}]");
                 assertThat(factsOf("TWICE")).hasAtLeastOneElementOfType(StationConnected.class)
                         .noneMatch(StationDisconnected.class::isInstance);
             }
@@ -94,7 +103,7 @@ class ConnectionTest {
 
     @Test
     void fragmentsAreJoinedAndTheirSumIsLimitedToo() {
-        byte[] half = HEARTBEAT.replace('\'', '"').getBytes(StandardCharsets.UTF_8);
+        byte[] half = AVAILABLE.replace('\'', '"').getBytes(StandardCharsets.UTF_8);
         try (var station = connected("PARTS")) {
             station.sends(RawStation.TEXT, false, java.util.Arrays.copyOf(half, 20))
                     .sends(0, true, java.util.Arrays.copyOfRange(half, 20, half.length))
@@ -109,9 +118,9 @@ class ConnectionTest {
     @Test
     void aBinaryMessageIsRefusedAndTheSocketStaysOpen() {
         try (var station = connected("BINARY")) {
-            station.sends(RawStation.BINARY, true, HEARTBEAT.getBytes(StandardCharsets.UTF_8))
+            station.sends(RawStation.BINARY, true, AVAILABLE.getBytes(StandardCharsets.UTF_8))
                     .answers("[4,'-1','FormationViolation','OCPP messages are text, not binary',{}]")
-                    .sends(HEARTBEAT).answers("[3,'1',{}]");
+                    .sends(AVAILABLE).answers("[3,'1',{}]");
         }
     }
 

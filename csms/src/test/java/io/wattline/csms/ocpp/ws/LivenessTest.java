@@ -7,7 +7,7 @@ import java.time.Instant;
 import org.junit.jupiter.api.Test;
 
 class LivenessTest {
-    private static final String HEARTBEAT = "[2,'1','StatusNotification',{'connectorId':1,'errorCode':'NoError','status':'Available'}]";
+    private static final String AVAILABLE = "[2,'1','StatusNotification',{'connectorId':1,'errorCode':'NoError','status':'Available'}]";
 
     @Test
     void aStationThatAnsweredPingsAndIsSilentAfterOneIsGone() {
@@ -26,7 +26,7 @@ class LivenessTest {
                 var station = RawStation.connected(endpoint.port(), "/ocpp/CP1", "ocpp1.6")) {
             var begin = Instant.now(java.time.Clock.systemUTC());
             for (int pings = 0; pings < 10; pings++) station.ignoresPing();
-            station.sends(HEARTBEAT).answers("[3,'1',{}]");
+            station.sends(AVAILABLE).answers("[3,'1',{}]");
 
             station.isClosed(1001, "no sign of life");
 
