@@ -2,7 +2,7 @@ package io.wattline.csms.account;
 
 import static io.wattline.csms.web.Figures.plain;
 
-import io.swagger.v3.oas.annotations.tags.Tag;
+import io.swagger.v3.oas.annotations.media.Schema;
 import io.wattline.csms.web.Bodies;
 import io.wattline.csms.web.Caller;
 import io.wattline.csms.web.Page;
@@ -23,7 +23,6 @@ import tools.jackson.databind.JsonNode;
 /** The caller's own account; there are no others here. */
 @RestController
 @RequestMapping("/api/v1/accounts")
-@Tag(name = "accounts")
 class AccountController {
     record AccountView(String id, String name, String currency, String timeZone, String unknownStationPolicy, int heartbeatIntervalSeconds,
             BigDecimal defaultPricePerKwh) {
@@ -52,7 +51,8 @@ class AccountController {
     }
 
     @PatchMapping("/{id}")
-    Mono<AccountView> change(Caller caller, @PathVariable String id, @RequestBody JsonNode body) {
+    Mono<AccountView> change(Caller caller, @PathVariable String id,
+            @Schema(implementation = AccountForm.class) @RequestBody JsonNode body) {
         caller.require(Permission.MANAGE_USERS);
         if (!caller.account().value().equals(id)) return Mono.error(() -> unknown(id));
         return accounts.change(caller.account(), form -> bodies.over(form, body)).doOnNext(_ -> known.changed(caller.account()))

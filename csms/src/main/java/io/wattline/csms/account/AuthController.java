@@ -1,7 +1,5 @@
 package io.wattline.csms.account;
 
-import io.swagger.v3.oas.annotations.security.SecurityRequirements;
-import io.swagger.v3.oas.annotations.tags.Tag;
 import io.wattline.csms.web.Problem;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.NotBlank;
@@ -17,8 +15,6 @@ import reactor.core.publisher.Mono;
 /** Signing in, staying so, and out. */
 @RestController
 @RequestMapping("/api/v1/auth")
-@Tag(name = "auth")
-@SecurityRequirements
 class AuthController {
     /** Either a user name (his e-mail address) with a password, or a refresh token. */
     record TokenForm(@Nullable String username, @Nullable String password, @Nullable String refreshToken) {}

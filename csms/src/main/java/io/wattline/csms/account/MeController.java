@@ -1,6 +1,6 @@
 package io.wattline.csms.account;
 
-import io.swagger.v3.oas.annotations.tags.Tag;
+import io.swagger.v3.oas.annotations.media.Schema;
 import io.wattline.csms.web.Bodies;
 import io.wattline.csms.web.Caller;
 import io.wattline.csms.web.Problem;
@@ -15,7 +15,6 @@ import tools.jackson.databind.JsonNode;
 /** Who I am. */
 @RestController
 @RequestMapping("/api/v1/me")
-@Tag(name = "me")
 class MeController {
     private final MeRows users;
     private final Bodies bodies;
@@ -29,7 +28,7 @@ class MeController {
     Mono<MeRows.Me> get(Caller caller) { return users.find(caller.account(), caller.user()).switchIfEmpty(gone()); }
 
     @PatchMapping
-    Mono<MeRows.Me> change(Caller caller, @RequestBody JsonNode body) {
+    Mono<MeRows.Me> change(Caller caller, @Schema(implementation = MeForm.class) @RequestBody JsonNode body) {
         return users.change(caller.account(), caller.user(), form -> bodies.over(form, body)).switchIfEmpty(gone());
     }
 

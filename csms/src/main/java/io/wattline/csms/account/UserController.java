@@ -1,6 +1,6 @@
 package io.wattline.csms.account;
 
-import io.swagger.v3.oas.annotations.tags.Tag;
+import io.swagger.v3.oas.annotations.media.Schema;
 import io.wattline.csms.web.Bodies;
 import io.wattline.csms.web.Caller;
 import io.wattline.csms.web.Page;
@@ -14,7 +14,6 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
-import org.springdoc.core.annotations.ParameterObject;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.DeleteMapping;
@@ -32,7 +31,6 @@ import tools.jackson.databind.JsonNode;
 /** The users of an account. Nobody grants more than he has, nor touches somebody who has more. */
 @RestController
 @RequestMapping("/api/v1/users")
-@Tag(name = "users")
 class UserController {
     private final UserRows users;
     private final Passwords passwords;
@@ -45,7 +43,7 @@ class UserController {
     }
 
     @GetMapping
-    Mono<Page<UserView>> list(Caller caller, @ParameterObject @Valid PageQuery page) {
+    Mono<Page<UserView>> list(Caller caller, @Valid PageQuery page) {
         caller.require(Permission.READ_USERS);
         return users.list(caller.account(), page).collectList()
                 .map(rows -> Page.of(rows, page, user -> user.email().toLowerCase(Locale.ROOT)));
@@ -58,7 +56,7 @@ class UserController {
     }
 
     @PostMapping
-    Mono<ResponseEntity<UserView>> create(Caller caller, @RequestBody JsonNode body) {
+    Mono<ResponseEntity<UserView>> create(Caller caller, @Schema(implementation = UserForm.class) @RequestBody JsonNode body) {
         caller.require(Permission.MANAGE_USERS);
         UserForm form = bodies.over(UserForm.BLANK, body);
         if (form.password() == null) throw Problem.badRequest("A new user needs a password.", new Problem.Field("password", "is missing"));
@@ -69,7 +67,7 @@ class UserController {
     }
 
     @PatchMapping("/{id}")
-    Mono<UserView> change(Caller caller, @PathVariable UserId id, @RequestBody JsonNode body) {
+    Mono<UserView> change(Caller caller, @PathVariable UserId id, @Schema(implementation = UserForm.class) @RequestBody JsonNode body) {
         caller.require(Permission.MANAGE_USERS);
         return users.find(caller.account(), id).switchIfEmpty(unknown(id))
                 .map(user -> allowed(caller, user, bodies.over(user.form(), body)))

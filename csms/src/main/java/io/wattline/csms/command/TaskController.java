@@ -9,7 +9,6 @@ import io.wattline.model.account.Permission;
 import jakarta.validation.Valid;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
-import org.springdoc.core.annotations.ParameterObject;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.RequestMapping;
@@ -35,7 +34,7 @@ class TaskController {
 
     /** Newest first. */
     @GetMapping
-    Mono<Page<TaskView>> list(Caller caller, @RequestParam @Nullable String stationId, @ParameterObject @Valid PageQuery page) {
+    Mono<Page<TaskView>> list(Caller caller, @RequestParam @Nullable String stationId, @Valid PageQuery page) {
         return tasks.list(caller.account(), stationId, seesAll(caller) ? null : caller.user(), uuid(page.after()), page.rows())
                 .map(TaskView::of).collectList().map(rows -> Page.of(rows, page, task -> task.id().toString()));
     }

@@ -10,7 +10,6 @@ import io.wattline.model.station.StationId;
 import jakarta.validation.Valid;
 import java.time.Duration;
 import org.reactivestreams.Publisher;
-import org.springdoc.core.annotations.ParameterObject;
 import org.springframework.http.MediaType;
 import org.springframework.http.ResponseEntity;
 import org.springframework.http.codec.ServerSentEvent;
@@ -39,8 +38,8 @@ class FrameController {
 
     /** Newest first; for those who accept an event stream, the frames to come. */
     @GetMapping("/api/v1/stations/{id}/frames")
-    Mono<ResponseEntity<Publisher<?>>> of(Caller caller, @PathVariable("id") StationId station, @ParameterObject @Valid FrameQuery query,
-            @ParameterObject @Valid PageQuery page,
+    Mono<ResponseEntity<Publisher<?>>> of(Caller caller, @PathVariable("id") StationId station, @Valid FrameQuery query,
+            @Valid PageQuery page,
             ServerHttpRequest request) {
         caller.require(Permission.READ_CHARGING_STATIONS);
         boolean live = request.getHeaders().getAccept().stream().anyMatch(MediaType.TEXT_EVENT_STREAM::equalsTypeAndSubtype);

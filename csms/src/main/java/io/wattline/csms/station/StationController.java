@@ -1,6 +1,6 @@
 package io.wattline.csms.station;
 
-import io.swagger.v3.oas.annotations.tags.Tag;
+import io.swagger.v3.oas.annotations.media.Schema;
 import io.wattline.csms.account.Passwords;
 import io.wattline.csms.ocpp.StationLinks;
 import io.wattline.csms.station.StationTable.NewStation;
@@ -17,7 +17,6 @@ import jakarta.validation.Valid;
 import java.net.URI;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
-import org.springdoc.core.annotations.ParameterObject;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.DeleteMapping;
@@ -38,7 +37,6 @@ import tools.jackson.databind.JsonNode;
 /** The stations of an account. */
 @RestController
 @RequestMapping("/api/v1/stations")
-@Tag(name = "stations")
 class StationController {
     private final Stations stations;
     private final StationTable table;
@@ -55,7 +53,7 @@ class StationController {
     }
 
     @GetMapping
-    Mono<Page<StationView>> list(Caller caller, @ParameterObject @Valid PageQuery page,
+    Mono<Page<StationView>> list(Caller caller, @Valid PageQuery page,
             @RequestParam(required = false) @Nullable Boolean online,
             @RequestParam(required = false) @Nullable String q) {
         return stations.visibleTo(caller).flatMap(visible -> table.list(caller.account(), visible, page, online, q))
@@ -70,7 +68,8 @@ class StationController {
 
     /** Answers a station with a station and an array with the items of a page. */
     @PostMapping
-    Mono<ResponseEntity<Object>> create(Caller caller, @RequestBody JsonNode body) {
+    Mono<ResponseEntity<Object>> create(Caller caller,
+            @Schema(implementation = Object.class, oneOf = {StationForm.class, StationForm[].class}) @RequestBody JsonNode body) {
         caller.require(Permission.MANAGE_CHARGING_STATIONS);
         List<StationForm> forms = bodies.eachOver(StationForm.BLANK, body);
         if (forms.stream().map(StationForm::station).distinct().count() < forms.size())
@@ -82,7 +81,8 @@ class StationController {
     }
 
     @PatchMapping("/{id}")
-    Mono<StationView> change(Caller caller, @PathVariable StationId id, @RequestBody JsonNode body) {
+    Mono<StationView> change(Caller caller, @PathVariable StationId id,
+            @Schema(implementation = StationForm.class) @RequestBody JsonNode body) {
         caller.require(Permission.MANAGE_CHARGING_STATIONS);
         return stations.require(caller, id).flatMap(_ -> table.find(caller.account(), id))
                 .map(view -> sameStation(view, bodies.over(view.form(), body))).flatMap(this::withHash)

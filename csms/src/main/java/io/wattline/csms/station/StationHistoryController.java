@@ -1,6 +1,5 @@
 package io.wattline.csms.station;
 
-import io.swagger.v3.oas.annotations.tags.Tag;
 import io.wattline.csms.station.StationHistory.EventItem;
 import io.wattline.csms.station.StationHistory.Span;
 import io.wattline.csms.station.StationHistory.StatusItem;
@@ -9,7 +8,6 @@ import io.wattline.csms.web.Page;
 import io.wattline.csms.web.PageQuery;
 import io.wattline.model.station.StationId;
 import jakarta.validation.Valid;
-import org.springdoc.core.annotations.ParameterObject;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.RequestMapping;
@@ -19,7 +17,6 @@ import reactor.core.publisher.Mono;
 /** What a station was and did. */
 @RestController
 @RequestMapping("/api/v1/stations/{id}")
-@Tag(name = "stations")
 class StationHistoryController {
     private final Stations stations;
     private final StationHistory history;
@@ -30,15 +27,15 @@ class StationHistoryController {
     }
 
     @GetMapping("/status-history")
-    Mono<Page<StatusItem>> statuses(Caller caller, @PathVariable StationId id, @ParameterObject Span span,
-            @ParameterObject @Valid PageQuery page) {
+    Mono<Page<StatusItem>> statuses(Caller caller, @PathVariable StationId id, Span span,
+            @Valid PageQuery page) {
         return stations.require(caller, id).flatMap(_ -> history.statuses(caller.account(), id, span, page).collectList())
                 .map(rows -> Page.of(rows, page, item -> Long.toString(item.sequence())));
     }
 
     @GetMapping("/events")
-    Mono<Page<EventItem>> events(Caller caller, @PathVariable StationId id, @ParameterObject Span span,
-            @ParameterObject @Valid PageQuery page) {
+    Mono<Page<EventItem>> events(Caller caller, @PathVariable StationId id, Span span,
+            @Valid PageQuery page) {
         return stations.require(caller, id).flatMap(_ -> history.events(caller.account(), id, span, page).collectList())
                 .map(rows -> Page.of(rows, page, item -> Long.toString(item.sequence())));
     }

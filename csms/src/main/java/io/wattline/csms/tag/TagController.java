@@ -1,6 +1,6 @@
 package io.wattline.csms.tag;
 
-import io.swagger.v3.oas.annotations.tags.Tag;
+import io.swagger.v3.oas.annotations.media.Schema;
 import io.wattline.csms.web.Bodies;
 import io.wattline.csms.web.Caller;
 import io.wattline.csms.web.Page;
@@ -9,7 +9,6 @@ import io.wattline.csms.web.Problem;
 import io.wattline.model.account.Permission;
 import io.wattline.model.charging.IdToken;
 import jakarta.validation.Valid;
-import org.springdoc.core.annotations.ParameterObject;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.DeleteMapping;
@@ -28,7 +27,6 @@ import tools.jackson.databind.JsonNode;
 /** The tags of an account. */
 @RestController
 @RequestMapping("/api/v1/tags")
-@Tag(name = "tags")
 class TagController {
     private final TagRows rows;
     private final Tags tags;
@@ -41,7 +39,7 @@ class TagController {
     }
 
     @GetMapping
-    Mono<Page<TagForm>> list(Caller caller, @ParameterObject @Valid PageQuery page) {
+    Mono<Page<TagForm>> list(Caller caller, @Valid PageQuery page) {
         caller.require(Permission.READ_TAGS);
         return rows.list(caller.account(), page).collectList().map(found -> Page.of(found, page, tag -> tag.token().key()));
     }
@@ -53,7 +51,7 @@ class TagController {
     }
 
     @PostMapping
-    Mono<ResponseEntity<TagForm>> create(Caller caller, @RequestBody JsonNode body) {
+    Mono<ResponseEntity<TagForm>> create(Caller caller, @Schema(implementation = TagForm.class) @RequestBody JsonNode body) {
         caller.require(Permission.MANAGE_TAGS);
         return rows.create(caller.account(), bodies.over(TagForm.BLANK, body)).doOnSuccess(_ -> tags.changed(caller.account()))
                 .map(tag -> ResponseEntity
@@ -62,7 +60,7 @@ class TagController {
     }
 
     @PatchMapping("/{idTag}")
-    Mono<TagForm> change(Caller caller, @PathVariable IdToken idTag, @RequestBody JsonNode body) {
+    Mono<TagForm> change(Caller caller, @PathVariable IdToken idTag, @Schema(implementation = TagForm.class) @RequestBody JsonNode body) {
         caller.require(Permission.MANAGE_TAGS);
         return rows.change(caller.account(), idTag, tag -> sameTag(tag, bodies.over(tag, body)))
                 .doOnSuccess(_ -> tags.changed(caller.account()))
