@@ -26,6 +26,8 @@ import org.springdoc.core.utils.SpringDocUtils;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnBooleanProperty;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.ObjectNode;
 
 /** REST as a document: each address is filed under its first word, takes a bearer token and may answer with a problem. */
 @Configuration(proxyBeanMethods = false)
@@ -37,7 +39,8 @@ class OpenApiConfiguration {
         SpringDocUtils.getConfig().addRequestWrapperToIgnore(Caller.class)
                 .addSimpleTypesForParameterObject(StationId.class, IdToken.class, UserId.class)
                 .replaceWithSchema(StationId.class, new StringSchema())
-                .replaceWithSchema(IdToken.class, new StringSchema()).replaceWithClass(UserId.class, UUID.class);
+                .replaceWithSchema(IdToken.class, new StringSchema()).replaceWithClass(UserId.class, UUID.class)
+                .replaceWithSchema(JsonNode.class, new ObjectSchema()).replaceWithSchema(ObjectNode.class, new ObjectSchema());
     }
 
     @Bean
