@@ -33,7 +33,7 @@ public final class DemoFleet implements AutoCloseable {
         return new Fleet(Fleet.read("demo.json"), csmsWebSocketBase, Pace.DEMO, SEED, journal);
     }
 
-    /** Hangs up; transactions that run are left as a power failure would leave them. */
+    /** Ends the transactions, hangs up and waits for that, a few seconds at most. */
     @Override
     public void close() { fleet.close(); }
 }

@@ -9,9 +9,10 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.net.URI;
-import java.time.Duration;
 import java.util.List;
 import java.util.Objects;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
 import reactor.core.scheduler.Scheduler;
 import reactor.core.scheduler.Schedulers;
 
@@ -43,9 +44,12 @@ public final class Fleet implements AutoCloseable {
 
     public void start() { stations.forEach(Station::start); }
 
+    /** Ends the transactions, hangs up and waits for that, a few seconds at most. */
     @Override
     public void close() {
-        stations.forEach(Station::close);
-        scheduler.disposeGracefully().timeout(Duration.ofSeconds(2)).onErrorComplete().doFinally(_ -> network.close()).subscribe();
+        CompletableFuture<?>[] down = stations.stream().map(Station::powerDown).toArray(CompletableFuture[]::new);
+        CompletableFuture.allOf(down).completeOnTimeout(null, 5, TimeUnit.SECONDS).join();
+        network.close();
+        scheduler.dispose();
     }
 }

@@ -47,7 +47,7 @@ public final class LoadRun {
                 perform(phase, stations);
                 report.after(phase, tallies.get(phase));
             }
-            stations.forEach(LoadStation::leave);
+            CompletableFuture.allOf(stations.stream().map(LoadStation::leave).toArray(CompletableFuture[]::new)).join();
             return report.end(tallies.values());
         } finally {
             scheduler.dispose();

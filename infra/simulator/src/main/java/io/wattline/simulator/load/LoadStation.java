@@ -75,11 +75,15 @@ final class LoadStation implements Link.Owner {
         return done;
     }
 
-    void leave() {
+    /** Hangs up; the future ends with that. */
+    CompletableFuture<Void> leave() {
+        var gone = new CompletableFuture<Void>();
         time.run(() -> {
             leaving = true;
             link.close();
+            gone.complete(null);
         });
+        return gone;
     }
 
     private Tally tally() { return tallies.apply(phase); }

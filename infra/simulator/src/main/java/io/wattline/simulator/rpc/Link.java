@@ -6,6 +6,7 @@ import java.util.Deque;
 import java.util.Iterator;
 import java.util.List;
 import java.util.random.RandomGenerator;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import reactor.core.Disposable;
 import reactor.core.Disposables;
@@ -62,6 +63,11 @@ public final class Link {
     }
 
     public boolean isOpen() { return socket != null; }
+
+    /** Whether something about a transaction is still waiting for its answer. */
+    public boolean hasTransactionsToTell() {
+        return Stream.concat(Stream.ofNullable(outstanding), waiting.stream()).anyMatch(call -> call.kind == Kind.TRANSACTION);
+    }
 
     /** Until the central system has accepted the station only {@link Kind#BOOT} leaves. */
     public void accepted(boolean yes) {

@@ -62,9 +62,9 @@ public final class Network implements AutoCloseable {
 
     private static String sentence(WebSocketCloseStatus status) { return "closed with " + status.code() + " " + status.reasonText(); }
 
-    /** Lets go of everything once the sockets have had a moment to say goodbye. */
+    /** Lets go of everything once the sockets have had a moment to say goodbye; waits for that, so never call it on an event loop. */
     @Override
-    public void close() { loops.disposeLater(Duration.ofMillis(200), Duration.ofSeconds(2)).subscribe(); }
+    public void close() { loops.disposeLater(Duration.ofMillis(200), Duration.ofSeconds(2)).toFuture().join(); }
 
     private record NettySocket(Channel channel) implements Dialer.Socket {
         @Override

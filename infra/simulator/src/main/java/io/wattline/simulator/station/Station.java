@@ -7,9 +7,11 @@ import io.wattline.simulator.rpc.Network.Login;
 import io.wattline.simulator.rpc.Timeline;
 import io.wattline.simulator.station.Voice.BootVerdict;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.SplittableRandom;
+import java.util.concurrent.CompletableFuture;
 import java.util.function.Supplier;
 import java.util.random.RandomGenerator;
 import java.util.stream.IntStream;
@@ -21,8 +23,9 @@ import reactor.core.scheduler.Scheduler;
 import tools.jackson.databind.JsonNode;
 
 /** A charging station that behaves: it boots, beats, charges whoever comes, obeys, and survives the loss of its connection. */
-public final class Station implements Link.Owner, AutoCloseable {
+public final class Station implements Link.Owner {
     private static final int RETRY_BOOT_SECONDS = 30;
+    private static final Duration LAST_WORDS = Duration.ofSeconds(2);
     private static final Duration FAREWELL = Duration.ofSeconds(1);
 
     private final StationSpec spec;
@@ -80,12 +83,26 @@ public final class Station implements Link.Owner, AutoCloseable {
         time.run(link::reconnect);
     }
 
-    @Override
-    public void close() {
+    /**
+     * Goes down for good: its transactions end, it hangs up as soon as they are told or after two seconds, and the future ends.
+     */
+    public CompletableFuture<Void> powerDown() {
+        var down = new CompletableFuture<Void>();
         time.run(() -> {
-            link.close();
-            time.dispose();
+            evses.forEach(evse -> evse.end(StopCause.POWER_LOSS));
+            hangUp(down, time.now().plus(LAST_WORDS));
         });
+        return down;
+    }
+
+    private void hangUp(CompletableFuture<Void> down, Instant latest) {
+        if (link.isOpen() && link.hasTransactionsToTell() && time.now().isBefore(latest)) {
+            time.after(Duration.ofMillis(20), () -> hangUp(down, latest));
+            return;
+        }
+        link.close();
+        time.dispose();
+        down.complete(null);
     }
 
     private @Nullable Login login() {

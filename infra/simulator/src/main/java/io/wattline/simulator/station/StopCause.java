@@ -4,8 +4,9 @@ package io.wattline.simulator.station;
 enum StopCause {
     DRIVER("Local", "Local", "StopAuthorized"), CAR_LEFT("EVDisconnected", "EVDisconnected", "EVCommunicationLost"), REMOTE("Remote",
             "Remote", "RemoteStop"), NOT_AUTHORIZED("DeAuthorized", "DeAuthorized", "Deauthorized"), UNLOCKED("UnlockCommand", "Other",
-                    "UnlockCommand"), FAULT("Other", "Other", "AbnormalCondition"), SOFT_RESET("SoftReset", "ImmediateReset",
-                            "ResetCommand"), HARD_RESET("HardReset", "ImmediateReset", "ResetCommand");
+                    "UnlockCommand"), FAULT("Other", "Other", "AbnormalCondition"), POWER_LOSS("PowerLoss", "PowerLoss",
+                            "AbnormalCondition"), SOFT_RESET("SoftReset", "ImmediateReset",
+                                    "ResetCommand"), HARD_RESET("HardReset", "ImmediateReset", "ResetCommand");
 
     final String reason16;
     final String reason2;

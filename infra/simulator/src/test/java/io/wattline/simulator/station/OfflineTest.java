@@ -109,6 +109,22 @@ class OfflineTest {
     }
 
     @Test
+    void endsItsTransactionBeforeItGoesDownForGood() {
+        var world = World.quiet(Version.V16).booted();
+        world.order("RemoteStartTransaction", START_16);
+        world.pass(Duration.ofSeconds(10));
+
+        var down = world.station.powerDown();
+        world.pass(Duration.ofSeconds(1));
+
+        assertThat(down).isCompleted();
+        assertThat(world.csms.payloads("StopTransaction").getFirst().path("reason").asString()).isEqualTo("PowerLoss");
+        int said = world.csms.calls.size();
+        world.pass(Duration.ofMinutes(10));
+        assertThat(world.csms.calls).hasSize(said);
+    }
+
+    @Test
     void comesBackWithGrowingPausesWhileNobodyAnswers() {
         var world = World.quiet(Version.V16).booted();
 

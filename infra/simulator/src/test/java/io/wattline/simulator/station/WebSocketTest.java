@@ -29,7 +29,7 @@ class WebSocketTest {
 
     @AfterEach
     void close() {
-        if (station != null) station.close();
+        if (station != null) station.powerDown().join();
         network.close();
         if (server != null) server.close();
         time.dispose();
