@@ -81,11 +81,14 @@
     (function connect() {
       if (!page.isConnected) return;
       const source = new EventSource(page.dataset.live);
-      source.onopen = () => { delay = 1000; tell("live", "Live"); };
+      // A stream that ends at once was never live.
+      let opened;
+      source.onopen = () => { delay = 1000; opened = setTimeout(() => tell("live", "Live"), 300); };
       source.addEventListener("patch", event => page.isConnected ? apply(event.data) : source.close());
       source.addEventListener("reload", () => { source.close(); location.reload(); });
       source.addEventListener("stop", () => { source.close(); tell("stopped", "Not live"); });
       source.onerror = () => {
+        clearTimeout(opened);
         tell("lost", "Reconnecting");
         if (source.readyState !== EventSource.CLOSED) return;
         setTimeout(connect, delay);

@@ -36,12 +36,14 @@ class OverviewController {
     private final CsmsClient csms;
     private final Pages pages;
     private final LiveChanges changes;
+    private final LiveStream stream;
     private final Fragments fragments;
 
-    OverviewController(CsmsClient csms, Pages pages, LiveChanges changes, Fragments fragments) {
+    OverviewController(CsmsClient csms, Pages pages, LiveChanges changes, LiveStream stream, Fragments fragments) {
         this.csms = csms;
         this.pages = pages;
         this.changes = changes;
+        this.stream = stream;
         this.fragments = fragments;
     }
 
@@ -51,7 +53,7 @@ class OverviewController {
     @GetMapping(path = "/overview/live", produces = MediaType.TEXT_EVENT_STREAM_VALUE)
     @ResponseBody
     Flux<ServerSentEvent<String>> live(@RequestHeader(name = "Last-Event-ID", required = false) @Nullable Long since) {
-        return LiveStream.of(csms.me().flatMapMany(
+        return stream.of(csms.me().flatMapMany(
                 me -> stations(me).flatMapMany(stations -> patches(since, stations, maySeeStations(me) && stations.next() == null))));
     }
 

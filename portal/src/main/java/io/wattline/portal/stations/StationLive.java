@@ -34,12 +34,14 @@ class StationLive {
     private static final int MOST_FRAMES = 50;
     private final CsmsClient csms;
     private final LiveChanges changes;
+    private final LiveStream stream;
     private final Fragments fragments;
     private final Clock clock;
 
-    StationLive(CsmsClient csms, LiveChanges changes, Fragments fragments, Clock clock) {
+    StationLive(CsmsClient csms, LiveChanges changes, LiveStream stream, Fragments fragments, Clock clock) {
         this.csms = csms;
         this.changes = changes;
+        this.stream = stream;
         this.fragments = fragments;
         this.clock = clock;
     }
@@ -48,7 +50,7 @@ class StationLive {
     @ResponseBody
     Flux<ServerSentEvent<String>> live(@PathVariable String id,
             @RequestHeader(name = "Last-Event-ID", required = false) @Nullable Long since) {
-        return LiveStream.of(csms.station(id).flatMapMany(station -> Flux.merge(moves(station, since), frames(station))));
+        return stream.of(csms.station(id).flatMapMany(station -> Flux.merge(moves(station, since), frames(station))));
     }
 
     private Flux<Patch> moves(Station station, @Nullable Long since) {

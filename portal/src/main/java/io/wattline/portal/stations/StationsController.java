@@ -35,12 +35,14 @@ class StationsController {
     private final CsmsClient csms;
     private final Pages pages;
     private final LiveChanges changes;
+    private final LiveStream stream;
     private final Fragments fragments;
 
-    StationsController(CsmsClient csms, Pages pages, LiveChanges changes, Fragments fragments) {
+    StationsController(CsmsClient csms, Pages pages, LiveChanges changes, LiveStream stream, Fragments fragments) {
         this.csms = csms;
         this.pages = pages;
         this.changes = changes;
+        this.stream = stream;
         this.fragments = fragments;
     }
 
@@ -55,8 +57,8 @@ class StationsController {
     @ResponseBody
     Flux<ServerSentEvent<String>> live(@RequestParam(required = false) @Nullable List<String> station,
             @RequestHeader(name = "Last-Event-ID", required = false) @Nullable Long since) {
-        if (station == null) return LiveStream.of(Flux.never());
-        return LiveStream.of(changes.batches(since, station).map(batch -> Patch.of(rows(batch), batch)));
+        if (station == null) return stream.of(Flux.never());
+        return stream.of(changes.batches(since, station).map(batch -> Patch.of(rows(batch), batch)));
     }
 
     @PostMapping("/stations")

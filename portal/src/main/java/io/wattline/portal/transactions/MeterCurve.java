@@ -16,9 +16,12 @@ import org.jspecify.annotations.Nullable;
 
 /** Power and delivered energy over time as coordinates of a drawing of 760 × 280; kW on the left axis, kWh on the right. */
 record MeterCurve(String power, String powerArea, String energy, List<Tick> times, List<Tick> powers, List<Tick> energies,
-        String description) {
+        String timeFormat, String description) {
     private static final double LEFT = 46, RIGHT = 708, TOP = 18, BOTTOM = 246;
     private static final int MOST_POINTS = 400, STEPS = 4, TIMES = 5;
+
+    /** Below ten minutes the time axis needs seconds. */
+    private static final double SHORT = 600_000;
 
     /** The curve, or null while there are fewer than two readings. */
     static @Nullable MeterCurve of(List<MeterValue> values) {
@@ -30,7 +33,7 @@ record MeterCurve(String power, String powerArea, String energy, List<Tick> time
         String power = line(points, x, point -> y(point.powerKw(), powerTop));
         String energy = line(points, x, point -> y(point.energyKwh(), energyTop));
         return new MeterCurve(power, power + " L" + xy(RIGHT, BOTTOM) + " L" + xy(LEFT, BOTTOM) + " Z", energy, times(first, span),
-                ticks(powerTop, LEFT - 8), ticks(energyTop, RIGHT + 8), describe(points));
+                ticks(powerTop, LEFT - 8), ticks(energyTop, RIGHT + 8), span < SHORT ? "seconds" : "clock", describe(points));
     }
 
     /** Readings with both figures: where a station sends no power, the energy between two readings gives it. */

@@ -38,13 +38,15 @@ class TransactionsController {
     private final CsmsClient csms;
     private final Pages pages;
     private final LiveChanges changes;
+    private final LiveStream stream;
     private final Fragments fragments;
     private final Clock clock;
 
-    TransactionsController(CsmsClient csms, Pages pages, LiveChanges changes, Fragments fragments, Clock clock) {
+    TransactionsController(CsmsClient csms, Pages pages, LiveChanges changes, LiveStream stream, Fragments fragments, Clock clock) {
         this.csms = csms;
         this.pages = pages;
         this.changes = changes;
+        this.stream = stream;
         this.fragments = fragments;
         this.clock = clock;
     }
@@ -66,7 +68,7 @@ class TransactionsController {
     @GetMapping(path = "/transactions/{id}/live", produces = MediaType.TEXT_EVENT_STREAM_VALUE)
     @ResponseBody
     Flux<ServerSentEvent<String>> live(@PathVariable String id) {
-        return LiveStream.of(csms.transaction(id).flatMapMany(transaction -> LiveStream.paced(moves(transaction), () -> view(id, false)))
+        return stream.of(csms.transaction(id).flatMapMany(transaction -> LiveStream.paced(moves(transaction), () -> view(id, false)))
                 .map(view -> Patch.of(fragments.render("transactions/page", "moving", "view", view))));
     }
 

@@ -4,6 +4,7 @@ import io.wattline.portal.csms.CsmsClient;
 import io.wattline.portal.csms.CsmsProblem;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.springframework.http.HttpMethod;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.HttpStatusCode;
 import org.springframework.web.bind.annotation.ControllerAdvice;
@@ -27,7 +28,8 @@ class Failures {
 
     @ExceptionHandler
     Mono<Rendering> refusedByCsms(CsmsProblem problem, ServerWebExchange exchange) {
-        if (problem.isUnreachable()) exchange.getResponse().getHeaders().set("Refresh", "5");
+        if (problem.isUnreachable() && HttpMethod.GET.equals(exchange.getRequest().getMethod()))
+            exchange.getResponse().getHeaders().set("Refresh", "5");
         return answer(exchange, Failure.of(problem));
     }
 
