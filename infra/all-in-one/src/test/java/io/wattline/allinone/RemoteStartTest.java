@@ -3,11 +3,6 @@ package io.wattline.allinone;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import io.wattline.simulator.Fleet;
-import io.wattline.simulator.station.Pace;
-import io.wattline.simulator.station.StationSpec;
-import io.wattline.simulator.station.StationSpec.EvseSpec;
-import io.wattline.simulator.station.Version;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -23,18 +18,12 @@ import tools.jackson.databind.JsonNode;
 class RemoteStartTest {
     private static final Duration PATIENCE = Duration.ofSeconds(60);
     private static final Platform PLATFORM = PlatformUnderTest.get();
-    private static Fleet stationOf21;
+    private static StationOf21 stationOf21;
 
     private final Api owner = Api.at(PLATFORM.csms()).signedInAs("owner@demo.example");
 
     @BeforeAll
-    static void connectAStationOf21() {
-        var station = new StationSpec("CP301", Version.V21, null, "Tessera Power", "T21", "3.0", "T-301", null, null, List.of("DEMO0001"),
-                false,
-                List.of(new EvseSpec(22, 3, List.of("cType2"), null)));
-        stationOf21 = new Fleet(List.of(station), PLATFORM.chargers(), Pace.DEMO, 1, (_, _) -> {});
-        stationOf21.start();
-    }
+    static void connectAStationOf21() { stationOf21 = StationOf21.connect(PLATFORM, "CP301"); }
 
     @AfterAll
     static void hangUp() { stationOf21.close(); }
@@ -49,7 +38,7 @@ class RemoteStartTest {
         Queue<JsonNode> seen = new ConcurrentLinkedQueue<>();
         long since;
         try (var phone = new Phone(PLATFORM.rsocket(), owner.token())) {
-            phone.live(Map.of("stations", List.of(station))).subscribe(seen::add);
+            phone.live(Map.of("stations", List.of(station))).subscribe(seen::add, _ -> {});
             await().atMost(PATIENCE).until(() -> !seen.isEmpty());
 
             JsonNode task = owner.post("/api/v1/stations/" + station + "/commands/remote-start", Map.of("idTag", "DEMO0001", "evse", 1));
@@ -68,7 +57,7 @@ class RemoteStartTest {
     private void assertThatNothingIsMissed(String station, long since) {
         Queue<JsonNode> after = new ConcurrentLinkedQueue<>();
         try (var phone = new Phone(PLATFORM.rsocket(), owner.token())) {
-            phone.live(Map.of("stations", List.of(station), "since", since)).subscribe(after::add);
+            phone.live(Map.of("stations", List.of(station), "since", since)).subscribe(after::add, _ -> {});
             await().atMost(PATIENCE).until(() -> after.size() >= 2);
         }
         assertThat(after).allSatisfy(item -> {

@@ -1,4 +1,4 @@
-package io.wattline.csms;
+package io.wattline.allinone;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.mockito.Mockito.mock;
@@ -23,7 +23,6 @@ import java.time.ZonedDateTime;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import org.springframework.context.ConfigurableApplicationContext;
 import tools.jackson.databind.JsonNode;
 
 /** A station written with somebody else's library charges, and what it charged is there after a restart. */
@@ -35,23 +34,19 @@ class JavaOcaClientTest {
 
     @Test
     void bootsAuthorizesChargesAndStops() throws Exception {
-        try (ConfigurableApplicationContext csms = start()) {
-            charge(csms.getEnvironment().getRequiredProperty("local.server.port"));
-            assertCharged(csms);
+        try (Platform platform = PlatformUnderTest.startOn(folder)) {
+            charge(platform.chargers().toString());
+            assertCharged(platform);
         }
-        try (ConfigurableApplicationContext restarted = start()) {
+        try (Platform restarted = PlatformUnderTest.startOn(folder)) {
             assertCharged(restarted);
         }
     }
 
-    private ConfigurableApplicationContext start() {
-        return CsmsApplication.start("--server.port=0", "--spring.profiles.active=demo", "--wattline.database.embedded-folder=" + folder);
-    }
-
-    private static void charge(String port) throws Exception {
+    private static void charge(String chargers) throws Exception {
         var core = new ClientCoreProfile(mock(ClientCoreEventHandler.class));
         var station = new JSONClient(core, "OCA1");
-        station.connect("ws://127.0.0.1:" + port + "/ocpp", mock(ClientEvents.class));
+        station.connect(chargers, mock(ClientEvents.class));
         try {
             BootNotificationConfirmation boot = answer(station, core.createBootNotificationRequest("Somebody", "Else"),
                     BootNotificationConfirmation.class);
@@ -77,17 +72,18 @@ class JavaOcaClientTest {
         answer(station, reading, Confirmation.class);
     }
 
-    private static void assertCharged(ConfigurableApplicationContext csms) {
-        Rest rest = Rest.as(Rest.OWNER, csms.getEnvironment().getRequiredProperty("local.server.port", Integer.class));
-        JsonNode transaction = Rest.json(rest.get("/api/v1/transactions?stationId=OCA1"), 200).path("items").path(0);
+    private static void assertCharged(Platform platform) {
+        Api owner = Api.at(platform.csms()).signedInAs("owner@demo.example");
+        JsonNode transaction = owner.get("/api/v1/transactions?stationId=OCA1").path("items").path(0);
+        String path = "/transactions/" + transaction.path("id").stringValue();
 
         assertThat(transaction.path("state").stringValue()).isEqualTo("ended");
         assertThat(transaction.path("energyKwh").decimalValue()).isEqualByComparingTo("10");
         assertThat(transaction.path("cost").decimalValue()).isEqualByComparingTo("3.90");
         assertThat(transaction.path("idTag").stringValue()).isEqualTo("DEMO0001");
-        assertThat(Rest.json(rest.get("/api/v1/stations/OCA1"), 200).path("vendor").stringValue()).isEqualTo("Somebody");
-        String series = "/api/v1/transactions/" + transaction.path("id").stringValue() + "/meter-values";
-        assertThat(Rest.json(rest.get(series), 200).path("items")).hasSize(1);
+        assertThat(owner.get("/api/v1/stations/OCA1").path("vendor").stringValue()).isEqualTo("Somebody");
+        assertThat(owner.get("/api/v1" + path + "/meter-values").path("items")).hasSize(1);
+        assertThat(PortalVisitor.signedIn(platform.portal()).page(path)).contains(">10.00<", ">€3.90<", "OCA1", "DEMO0001");
     }
 
     private static <C extends Confirmation> C answer(JSONClient station, Request request, Class<C> type) throws Exception {
