@@ -29,7 +29,7 @@ import tools.jackson.databind.JsonNode;
  */
 public final class StationSession {
     private static final Logger LOG = LoggerFactory.getLogger(StationSession.class);
-    private static final int MOST_WAITING_CALLS = 32;
+    private static final int MOST_WAITING_CALLS = 16;
 
     private final StationPrincipal station;
     private final OcppVersion version;
@@ -75,7 +75,7 @@ public final class StationSession {
         String shown = (Secrets.mayHave(action) ? Secrets.masked(payload) : payload).toString();
         return Flux.create(sink -> sink.onDispose(
                 calls.call(action, payload, () -> sink.next(new CommandProgress.Sent(action, shown))).subscribe(reply -> {
-                    sink.next(progress(action, reply));
+                    sink.next(CommandAnswers.of(reply, action, version, family));
                     sink.complete();
                 }, sink::error)));
     }
@@ -230,36 +230,6 @@ public final class StationSession {
             String verdict) {
         tap.show(at, Direction.IN, type, action, id, text, since, verdict);
         return null;
-    }
-
-    private CommandProgress progress(String action, Reply reply) {
-        return switch (reply) {
-            case Reply.Result(var payload, var flaw) -> {
-                var shown = Secrets.mayHave(action) ? Secrets.masked(payload) : payload;
-                yield new CommandProgress.Answered(resultOf(action, payload, flaw), shown.toString());
-            }
-            case Reply.Failure(var code, var description) -> new CommandProgress.Answered(resultOf(code, description), null);
-            case Reply.None(var why) -> new CommandProgress.Answered(new CommandResult.Unreachable(why), null);
-        };
-    }
-
-    /** An answer that breaks a mere limit is understood all the same; one that lacks something is not. */
-    private CommandResult resultOf(String action, JsonNode payload, @Nullable OcppException flaw) {
-        boolean unreadable = flaw != null && switch (flaw.code()) {
-            case OCCURRENCE_CONSTRAINT_VIOLATION, TYPE_CONSTRAINT_VIOLATION -> true;
-            default -> false;
-        };
-        return unreadable
-                ? new CommandResult.Refused(verdict(flaw), "the station's answer breaks its schema: " + flaw.sentence())
-                : family.decode(action, payload);
-    }
-
-    private static CommandResult resultOf(String code, String description) {
-        return switch (code) {
-            case "NotImplemented", "NotSupported" ->
-                new CommandResult.Unsupported("the station answered " + code + (description.isEmpty() ? "" : ": " + description));
-            default -> new CommandResult.Refused(code, description);
-        };
     }
 
     private static Flux<CommandProgress> answered(CommandResult result, @Nullable String response) {

@@ -22,7 +22,7 @@ import reactor.util.concurrent.Queues;
 
 /** One socket of a station: moves texts between it and the {@link StationSession}, and watches whether the station is there. */
 final class Connection implements StationLink {
-    private static final int MOST_UNSENT = 64;
+    private static final int MOST_UNSENT = 16;
     private static final Logger LOG = LoggerFactory.getLogger(Connection.class);
     private static final byte[] NOTHING = {};
 

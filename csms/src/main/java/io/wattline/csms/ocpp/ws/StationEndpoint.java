@@ -25,6 +25,7 @@ import org.springframework.core.annotation.Order;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpMethod;
 import org.springframework.http.server.reactive.ServerHttpRequest;
+import org.springframework.http.server.reactive.ServerHttpRequestDecorator;
 import org.springframework.stereotype.Component;
 import org.springframework.web.reactive.socket.HandshakeInfo;
 import org.springframework.web.reactive.socket.WebSocketSession;
@@ -33,6 +34,7 @@ import org.springframework.web.server.ServerWebExchange;
 import org.springframework.web.server.WebFilter;
 import org.springframework.web.server.WebFilterChain;
 import reactor.core.publisher.Mono;
+import reactor.netty.http.server.HttpServerRequest;
 import reactor.netty.http.server.WebsocketServerSpec;
 
 /**
@@ -106,8 +108,17 @@ class StationEndpoint implements WebFilter {
         var request = exchange.getRequest();
         // Set here and not by the upgrade, which looks at the first header line only.
         if (!chosen.literal().isEmpty()) exchange.getResponse().getHeaders().set(PROTOCOL_HEADER, chosen.literal());
-        return upgrade.upgrade(exchange, socket -> serve(socket, principal), null,
+        return upgrade.upgrade(exchange, socket -> {
+            forgetHeaders(request);
+            return serve(socket, principal);
+        }, null,
                 () -> new HandshakeInfo(request.getURI(), HttpHeaders.EMPTY, Mono.empty(), null));
+    }
+
+    /** Nobody reads them after the upgrade, and a connection that lives for weeks would keep them. */
+    private static void forgetHeaders(ServerHttpRequest request) {
+        HttpServerRequest handshake = ServerHttpRequestDecorator.getNativeRequest(request);
+        handshake.requestHeaders().clear();
     }
 
     private Mono<Void> serve(WebSocketSession socket, StationPrincipal principal) {
