@@ -8,12 +8,14 @@ import java.lang.annotation.RetentionPolicy;
 import java.lang.annotation.Target;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.stream.Stream;
 import org.springframework.boot.test.context.SpringBootTest;
 import org.springframework.boot.test.util.TestPropertyValues;
 import org.springframework.context.ApplicationContextInitializer;
 import org.springframework.context.ConfigurableApplicationContext;
 import org.springframework.test.context.ActiveProfiles;
 import org.springframework.test.context.ContextConfiguration;
+import org.springframework.util.FileSystemUtils;
 
 /**
  * The whole of csms on a free port and an empty PostgreSQL of its own, with the demo in it. All tests of a JVM share one, so each makes
@@ -29,11 +31,22 @@ public @interface CsmsTest {
         @Override
         public void initialize(ConfigurableApplicationContext context) {
             try {
-                Path folder = Files.createTempDirectory(Files.createDirectories(Path.of("target/databases")), "csms-");
-                TestPropertyValues.of("wattline.database.embedded-folder=" + folder).applyTo(context);
+                Path databases = Files.createDirectories(Path.of("target/databases"));
+                deleteThoseOfEndedProcesses(databases);
+                Path mine = Files.createDirectories(databases.resolve(Long.toString(ProcessHandle.current().pid())));
+                TestPropertyValues.of("wattline.database.embedded-folder=" + Files.createTempDirectory(mine, "csms-")).applyTo(context);
             } catch (IOException e) {
                 throw new UncheckedIOException(e);
             }
         }
+
+        private static void deleteThoseOfEndedProcesses(Path databases) throws IOException {
+            try (Stream<Path> folders = Files.list(databases)) {
+                for (Path folder : folders.filter(each -> !isRunning(each.getFileName().toString())).toList())
+                    FileSystemUtils.deleteRecursively(folder);
+            }
+        }
+
+        private static boolean isRunning(String pid) { return pid.matches("\\d+") && ProcessHandle.of(Long.parseLong(pid)).isPresent(); }
     }
 }
