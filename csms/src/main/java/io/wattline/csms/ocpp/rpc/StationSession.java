@@ -38,7 +38,7 @@ public final class StationSession {
     private final Transport transport;
     private final FrameTap tap;
     private final CallQueue calls;
-    private final RecentAnswers recentAnswers;
+    private final LastAnswer lastAnswer;
     private boolean failing;
 
     StationSession(StationPrincipal station, WireFamily family, Rpc rpc, Transport transport) {
@@ -49,7 +49,7 @@ public final class StationSession {
         this.transport = transport;
         tap = new FrameTap(station, rpc.listeners());
         calls = new CallQueue(this::sendCall, rpc.callTimeout(), rpc.clock());
-        recentAnswers = new RecentAnswers(rpc.callTimeout().toMillis());
+        lastAnswer = new LastAnswer(rpc.callTimeout().toMillis());
     }
 
     /** A CALL or SEND with the verdict on it. */
@@ -158,7 +158,7 @@ public final class StationSession {
             if (call.answered) sendError(call.id, call, call.flaw, call.at);
             return Mono.empty();
         }
-        String repeated = recentAnswers.find(call.id, call.text, call.at);
+        String repeated = lastAnswer.find(call.id, call.text, call.at);
         if (repeated != null) {
             transmit(FrameListener.Type.RESULT, call.action, call.id, repeated, call.at, FrameTap.OK);
             return Mono.empty();
@@ -181,7 +181,7 @@ public final class StationSession {
         String text = FrameCodec.write(new CallResult(call.id, payload));
         transmit(FrameListener.Type.RESULT, call.action, call.id, text, call.at, FrameTap.OK);
         // The answer to a heartbeat is the time, and some stations give each the same id.
-        if (!call.action.equals("Heartbeat")) recentAnswers.keep(call.id, call.text, text, call.at);
+        if (!call.action.equals("Heartbeat")) lastAnswer.keep(call.id, call.text, text, call.at);
         rpc.metrics().answered(version, call.action, System.nanoTime() - call.nanos);
     }
 

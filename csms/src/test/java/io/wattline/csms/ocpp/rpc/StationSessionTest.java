@@ -125,6 +125,14 @@ class StationSessionTest {
     }
 
     @Test
+    void aStationThatNeverCountsItsIdsIsHeardEachTime() {
+        String preparing = AVAILABLE.replace("Available", "Preparing");
+        station.sends("[2,'1'," + AVAILABLE).sends("[2,'1'," + preparing).sends("[2,'1'," + AVAILABLE);
+
+        assertThat(station.told()).hasSize(3);
+    }
+
+    @Test
     void aCallThatFailedIsTriedAgainWhenRepeated() {
         station.central.goAway();
         station.sends("[2,'1'," + AVAILABLE).next();
