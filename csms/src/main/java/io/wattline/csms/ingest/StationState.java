@@ -148,6 +148,7 @@ final class StationState {
         };
         ChargingTransaction known = transactions.get(ref);
         ConnectorRef place = place(told, known == null ? null : known.connector());
+        if (fact instanceof TransactionStarted && known == null) abandonOthersAt(place, fact.at(), receivedAt, changes);
         ChargingTransaction before = known == null ? ChargingTransaction.first(account, place, ref, fact.at()) : known;
         ChargingTransaction after = switch (fact) {
             case TransactionStarted started -> before.with(placed(started, place));
@@ -158,6 +159,18 @@ final class StationState {
         know(after);
         changes.transaction(account, after, receivedAt);
         show(after, changes);
+    }
+
+    /** An EVSE charges one car at a time: what still runs there has lost its end. */
+    private void abandonOthersAt(ConnectorRef place, Instant at, Instant receivedAt, Changes changes) {
+        if (place.isStation()) return;
+        var others = transactions.values().stream().filter(other -> other.isActive() && other.connector().evse() == place.evse()).toList();
+        for (ChargingTransaction other : others) {
+            ChargingTransaction ended = other.abandoned(at);
+            know(ended);
+            changes.transaction(account, ended, receivedAt);
+            show(ended, changes);
+        }
     }
 
     private static TransactionStarted placed(TransactionStarted started, ConnectorRef place) {

@@ -2,6 +2,7 @@ package io.wattline.csms.transaction;
 
 import io.wattline.model.account.AccountId;
 import io.wattline.model.charging.IdToken;
+import io.wattline.model.charging.StopReason;
 import io.wattline.model.charging.TransactionRef;
 import io.wattline.model.event.TransactionEnded;
 import io.wattline.model.event.TransactionStarted;
@@ -22,6 +23,8 @@ public record ChargingTransaction(UUID id, TransactionRef ref, ConnectorRef conn
         @Nullable String chargingState, Instant startedAt, @Nullable Instant stoppedAt, @Nullable BigDecimal meterStartWh,
         @Nullable BigDecimal meterLastWh,
         @Nullable BigDecimal meterStopWh, @Nullable String startReason, @Nullable String stopReason, @Nullable Integer remoteStartId) {
+
+    private static final StopReason ABANDONED = new StopReason("Abandoned");
 
     /** The id in REST follows from the station's own naming, so that a repeated telling needs no look-up. */
     public static UUID idOf(AccountId account, StationId station, TransactionRef ref) {
@@ -63,14 +66,20 @@ public record ChargingTransaction(UUID id, TransactionRef ref, ConnectorRef conn
                 known(remoteStartId, updated.remoteStartId()));
     }
 
-    /** The first end counts; a second one changes nothing. */
+    /** The first end that the station tells counts; a second one changes nothing. */
     public ChargingTransaction with(TransactionEnded ended) {
-        if (!isActive()) return this;
+        if (!isActive() && !isAbandoned()) return this;
         BigDecimal stop = known(ended.meterStopWh(), meterLastWh);
         return new ChargingTransaction(id, ref, placed(ended.connector()), opening, known(idTag, text(ended.idToken())), null, startedAt,
-                ended.at(),
-                known(meterStartWh, stop), meterLastWh, stop, startReason, ended.reason().value(), remoteStartId);
+                ended.at(), known(meterStartWh, stop), meterLastWh, stop, startReason, ended.reason().value(), remoteStartId);
     }
+
+    /** Another one began in its place: it ended unseen, with the last reading we have, until its station tells more. */
+    public ChargingTransaction abandoned(Instant at) {
+        return with(new TransactionEnded(connector, at, ref, null, null, ABANDONED));
+    }
+
+    private boolean isAbandoned() { return ABANDONED.value().equals(stopReason); }
 
     /** A register reading; the first one is the start when none was told. Readings after the end are history only. */
     public ChargingTransaction metered(BigDecimal registerWh) {

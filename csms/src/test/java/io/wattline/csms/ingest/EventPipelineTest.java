@@ -94,6 +94,20 @@ class EventPipelineTest {
     }
 
     @Test
+    void aNewStartEndsWhatWasAbandonedThereUntilItsOwnEndIsTold() {
+        tell(started("2001", "0"));
+        tell(metered("2001", 60, "400"));
+        tell(started("2002", "500"));
+        assertThat(transaction("2001")).containsEntry("stop_reason", "Abandoned").containsEntry("energy_wh", new BigDecimal("400"));
+
+        tell(new TransactionEnded(connector, TEN.plusSeconds(90), new TransactionRef("2001"), null, new BigDecimal("450"),
+                StopReason.LOCAL));
+
+        assertThat(transaction("2001")).containsEntry("stop_reason", "Local").containsEntry("energy_wh", new BigDecimal("450"));
+        assertThat(transaction("2002")).containsEntry("state", "active");
+    }
+
+    @Test
     void anEndWithoutAStartIsReconstructed() {
         tell(new TransactionEnded(connector, TEN, new TransactionRef("1004"), new IdToken("X"), new BigDecimal("900"), StopReason.LOCAL));
 
