@@ -6,18 +6,22 @@ import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.http.HttpMethod;
 import org.springframework.security.config.web.server.ServerHttpSecurity;
+import org.springframework.security.core.Authentication;
 import org.springframework.security.oauth2.jwt.ReactiveJwtDecoder;
+import org.springframework.security.oauth2.server.resource.web.server.authentication.ServerBearerTokenAuthenticationConverter;
 import org.springframework.security.web.server.SecurityWebFilterChain;
 import org.springframework.security.web.server.context.NoOpServerSecurityContextRepository;
 import org.springframework.security.web.server.header.ReferrerPolicyServerHttpHeadersWriter.ReferrerPolicy;
 import org.springframework.security.web.server.util.matcher.ServerWebExchangeMatcher;
 import org.springframework.security.web.server.util.matcher.ServerWebExchangeMatcher.MatchResult;
+import org.springframework.web.server.ServerWebExchange;
 import reactor.core.publisher.Mono;
 
 /** Bearer tokens for everything but the few public addresses; stations at their own doors authenticate themselves. */
 @Configuration(proxyBeanMethods = false)
 class SecurityConfiguration {
     private static final Set<String> STATION_DOORS = Set.of("ocpp", "steve", "websocket", "soap");
+    private static final ServerBearerTokenAuthenticationConverter BEARER = new ServerBearerTokenAuthenticationConverter();
     private static final ServerWebExchangeMatcher NOT_A_STATION = exchange -> {
         String first = exchange.getRequest().getPath().pathWithinApplication().value().split("/", 3)[1];
         return STATION_DOORS.contains(first.toLowerCase(Locale.ROOT)) ? MatchResult.notMatch() : MatchResult.match();
@@ -41,9 +45,17 @@ class SecurityConfiguration {
                 .exceptionHandling(
                         failures -> failures.authenticationEntryPoint((_, _) -> Mono.error(Problem.unauthorized("Sign in first.")))
                                 .accessDeniedHandler((_, _) -> Mono.error(Problem.forbidden("This is not allowed."))))
-                .oauth2ResourceServer(bearer -> bearer.jwt(jwt -> jwt.jwtDecoder(tokens))
-                        .authenticationEntryPoint(
-                                (_, _) -> Mono.error(Problem.unauthorized("The access token is not valid or has expired."))))
+                .oauth2ResourceServer(
+                        bearer -> bearer.bearerTokenConverter(SecurityConfiguration::bearerToken).jwt(jwt -> jwt.jwtDecoder(tokens))
+                                .authenticationEntryPoint(
+                                        (_, _) -> Mono.error(Problem.unauthorized("The access token is not valid or has expired."))))
                 .build();
+    }
+
+    /** Who comes for a new token may still carry the expired one. */
+    private static Mono<Authentication> bearerToken(ServerWebExchange exchange) {
+        return exchange.getRequest().getPath().pathWithinApplication().value().startsWith("/api/v1/auth/")
+                ? Mono.empty()
+                : BEARER.convert(exchange);
     }
 }

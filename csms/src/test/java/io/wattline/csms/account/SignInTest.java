@@ -79,6 +79,13 @@ class SignInTest {
     }
 
     @Test
+    void aTokenThatIsNoGoodAnyMoreDoesNotStandInTheWay() {
+        String refreshToken = text(json(signIn("owner@demo.example", "wattline"), 200));
+
+        json(Rest.anonymous(port).bearing("expired").post("/api/v1/auth/token", "{'refreshToken':'" + refreshToken + "'}"), 200);
+    }
+
+    @Test
     void twoTabsMayRefreshAtOnce() {
         JsonNode first = json(signIn("owner@demo.example", "wattline"), 200);
 

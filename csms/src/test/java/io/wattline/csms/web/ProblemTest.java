@@ -82,7 +82,8 @@ class ProblemTest {
 
     @Test
     void answersWithTheIdOfTheRequest() {
-        var client = org.springframework.test.web.reactive.server.WebTestClient.bindToServer().baseUrl("http://localhost:" + port).build();
+        var client = org.springframework.test.web.reactive.server.WebTestClient.bindToServer().baseUrl("http://localhost:" + port)
+                .responseTimeout(java.time.Duration.ofSeconds(20)).build();
 
         client.get().uri("/api/v1/me").header("X-Request-ID", "mine-1").exchange().expectHeader().valueEquals("X-Request-ID", "mine-1");
         client.get().uri("/api/v1/me").header("X-Request-ID", "not mine\t<>").exchange().expectHeader().valueMatches("X-Request-ID",
