@@ -69,6 +69,7 @@ final class PostgresCluster {
         Path file = data.resolve("PG_VERSION");
         if (!Files.exists(file)) throw damaged("it has no file PG_VERSION");
         String version = Files.readString(file).strip();
+        if (!version.matches("[0-9.]+")) throw damaged("its file PG_VERSION is unreadable");
         if (!version.equals(VERSION)) {
             throw new UnusableDatabaseException("The database in " + data + " was written by PostgreSQL " + version
                     + " and this is PostgreSQL "
@@ -121,7 +122,7 @@ final class PostgresCluster {
     private String reasonOf(PostgresPrograms.Outcome outcome) throws IOException {
         if (!Files.exists(serverLog)) return outcome.lastLine();
         return Files.readString(serverLog).lines().filter(line -> line.matches(".*(FATAL|PANIC|could not).*")).reduce((_, line) -> line)
-                .map(line -> line.replaceFirst(".*(FATAL|PANIC):", "").strip()).orElse(outcome.lastLine());
+                .map(line -> line.replaceFirst(".*(FATAL|PANIC):", "").strip().replaceFirst("^but ", "")).orElse(outcome.lastLine());
     }
 
     private static int freePort() throws IOException {
