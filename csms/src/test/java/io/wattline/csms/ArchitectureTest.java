@@ -3,6 +3,7 @@ package io.wattline.csms;
 import static com.tngtech.archunit.base.DescribedPredicate.not;
 import static com.tngtech.archunit.core.domain.JavaCall.Predicates.target;
 import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAPackage;
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAnyPackage;
 import static com.tngtech.archunit.core.domain.JavaClass.Predicates.assignableTo;
 import static com.tngtech.archunit.core.domain.properties.HasName.Predicates.name;
 import static com.tngtech.archunit.core.domain.properties.HasOwner.Predicates.With.owner;
@@ -65,6 +66,11 @@ class ArchitectureTest {
                 noClasses().should().callMethodWhere(BLOCKS).because("event loops serve everybody"),
                 noClasses().should().callMethod(Thread.class, "sleep", long.class).because("waiting is for conditions"),
                 noClasses().should().callMethod(Instant.class, "now").because("time comes from the Clock"),
+                noClasses().that().resideOutsideOfPackage(root + ".cluster..").should()
+                        .dependOnClassesThat(resideInAnyPackage("org.apache.kafka..", "org.springframework.kafka..", "io.lettuce..",
+                                "org.springframework.data.redis.."))
+                        .because("how nodes talk to each other is one package's business"),
+                noClasses().should().dependOnClassesThat(resideInAPackage("lombok..")).because("what is compiled is what is written"),
                 noFields().should().beAnnotatedWith(Autowired.class).because("collaborators come through the constructor"));
     }
 

@@ -1,0 +1,4 @@
+package io.lettuce.planted;
+
+/** Stands for a Redis client, which csms does not have yet. */
+public record PlantedClient(String address) {}

@@ -1,0 +1,4 @@
+package lombok.planted;
+
+/** Stands for Lombok, which is on no class path here. */
+public record PlantedShortcut(String name) {}
