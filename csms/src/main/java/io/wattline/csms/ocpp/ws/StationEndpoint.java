@@ -1,5 +1,6 @@
 package io.wattline.csms.ocpp.ws;
 
+import io.netty.channel.EventLoop;
 import io.wattline.csms.ocpp.Admission;
 import io.wattline.csms.ocpp.CentralSystem;
 import io.wattline.csms.ocpp.ConnectionAttempt;
@@ -16,6 +17,7 @@ import java.time.Clock;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -34,6 +36,8 @@ import org.springframework.web.server.ServerWebExchange;
 import org.springframework.web.server.WebFilter;
 import org.springframework.web.server.WebFilterChain;
 import reactor.core.publisher.Mono;
+import reactor.core.scheduler.Scheduler;
+import reactor.core.scheduler.Schedulers;
 import reactor.netty.http.server.HttpServerRequest;
 import reactor.netty.http.server.WebsocketServerSpec;
 
@@ -93,7 +97,7 @@ class StationEndpoint implements WebFilter {
     }
 
     private Mono<Void> admit(ServerWebExchange exchange, StationAddress address, Chosen chosen, ConnectionAttempt attempt) {
-        return central.admit(attempt)
+        return central.admit(attempt).publishOn(eventLoop(exchange.getRequest()))
                 .onErrorResume(failure -> { // fail closed
                     LOG.atError().addKeyValue("station", address.station()).setCause(failure).log("a station could not be checked");
                     return Mono.just(new Admission.Refused(Admission.Reason.UNAVAILABLE, "the station cannot be checked now"));
@@ -113,6 +117,14 @@ class StationEndpoint implements WebFilter {
             return serve(socket, principal);
         }, null,
                 () -> new HandshakeInfo(request.getURI(), HttpHeaders.EMPTY, Mono.empty(), null));
+    }
+
+    /** The connection's own thread: an upgrade from another one races with the first frame, which is then never read. */
+    private static Scheduler eventLoop(ServerHttpRequest request) {
+        HttpServerRequest handshake = ServerHttpRequestDecorator.getNativeRequest(request);
+        var loop = new AtomicReference<EventLoop>();
+        handshake.withConnection(connection -> loop.set(connection.channel().eventLoop()));
+        return Schedulers.fromExecutor(loop.get());
     }
 
     /** Nobody reads them after the upgrade, and a connection that lives for weeks would keep them. */
