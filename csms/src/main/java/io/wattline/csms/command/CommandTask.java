@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
 public record CommandTask(UUID id, StationId station, String command, TaskStage stage, @Nullable String result, @Nullable String request,
         @Nullable String response, @Nullable String error, @Nullable UserId createdBy, @Nullable Instant deadline, Instant createdAt,
         Instant updatedAt) {
-    static CommandTask queued(StationId station, String command, UserId createdBy, Instant now) {
+    static CommandTask queued(StationId station, String command, @Nullable UserId createdBy, Instant now) {
         return new CommandTask(UUID.randomUUID(), station, command, TaskStage.QUEUED, null, null, null, null, createdBy, null, now, now);
     }
 

@@ -8,6 +8,7 @@ import io.wattline.csms.web.Problem;
 import io.wattline.model.command.StationCommand;
 import io.wattline.model.command.StationCommand.RawCall;
 import io.wattline.model.station.OcppVersion;
+import io.wattline.model.account.AccountId;
 import io.wattline.model.station.StationId;
 import java.time.Clock;
 import java.util.Optional;
@@ -48,14 +49,20 @@ public class Commands {
     public Mono<Dispatched> send(Caller caller, StationId station, CommandRequest request, @Nullable String idempotencyKey) {
         return stations.require(caller, station).then(Mono.defer(() -> rights.commandFor(caller, station, request)))
                 .flatMap(command -> checked(caller, station, command))
-                .flatMap(command -> queue(caller, CommandTask.queued(station, command.name(), caller.user(), clock.instant()), command,
+                .flatMap(command -> queue(caller.account(), CommandTask.queued(station, command.name(), caller.user(), clock.instant()),
+                        command,
                         idempotencyKey));
     }
 
-    private Mono<Dispatched> queue(Caller caller, CommandTask task, StationCommand command, @Nullable String key) {
+    /** What the platform asks by itself: a task like any other, given by nobody. */
+    public Mono<Dispatched> send(AccountId account, StationId station, StationCommand command) {
+        return queue(account, CommandTask.queued(station, command.name(), null, clock.instant()), command, null);
+    }
+
+    private Mono<Dispatched> queue(AccountId account, CommandTask task, StationCommand command, @Nullable String key) {
         Optional<Effect> effect = Effect.of(command);
-        return tasks.queue(caller.account(), task, effect.orElse(null), key).flatMap(stored -> {
-            if (stored.id().equals(task.id())) return delivery.dispatch(caller.account(), stored, command, effect);
+        return tasks.queue(account, task, effect.orElse(null), key).flatMap(stored -> {
+            if (stored.id().equals(task.id())) return delivery.dispatch(account, stored, command, effect);
             if (!stored.station().equals(task.station()) || !stored.command().equals(task.command()))
                 return Mono.error(Problem.conflict("This Idempotency-Key belongs to another command."));
             return Mono.just(new Dispatched(stored, delivery.answerOf(stored)));

@@ -5,8 +5,8 @@ import io.wattline.csms.command.Effect.AvailabilityChanges;
 import io.wattline.csms.command.Effect.StationBoots;
 import io.wattline.csms.command.Effect.TransactionStarts;
 import io.wattline.csms.command.Effect.TransactionStops;
-import io.wattline.csms.ingest.CommitListener;
-import io.wattline.csms.ingest.Report;
+import io.wattline.csms.outbox.CommitListener;
+import io.wattline.model.event.AccountEvent;
 import io.wattline.model.account.AccountId;
 import io.wattline.model.event.StationEvent;
 import io.wattline.model.station.StationId;
@@ -66,11 +66,11 @@ class Effects implements CommitListener {
     void forget(AccountId account, CommandTask task) { find(account, task).ifPresent(this::remove); }
 
     @Override
-    public void onCommit(List<Report> reports) {
+    public void onCommit(List<AccountEvent> facts) {
         if (awaited.isEmpty()) return;
-        for (Report report : reports) {
-            var place = new Place(report.account(), report.station());
-            if (awaited.containsKey(place)) report.facts().forEach(fact -> consider(place, fact));
+        for (AccountEvent fact : facts) {
+            var place = new Place(fact.account(), fact.event().station());
+            if (awaited.containsKey(place)) consider(place, fact.event());
         }
     }
 

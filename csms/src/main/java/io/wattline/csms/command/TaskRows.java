@@ -58,7 +58,8 @@ class TaskRows {
                 VALUES (:account, :id, :station, :command, 'queued', :user, :key, :effect::json, :now, :now)
                 ON CONFLICT (account_id, created_by, idempotency_key) WHERE idempotency_key IS NOT NULL DO NOTHING RETURNING *""")
                 .bind("account", account.value()).bind("id", task.id()).bind("station", task.station().value())
-                .bind("command", task.command()).bind("user", task.createdBy().value()).bind("key", text(key))
+                .bind("command", task.command()).bind("user", uuid(task.createdBy() == null ? null : task.createdBy().value()))
+                .bind("key", text(key))
                 .bind("effect", text(effect == null ? null : json.writerFor(Effect.class).writeValueAsString(effect)))
                 .bind("now", task.createdAt()).map(TaskRows::task).one();
     }

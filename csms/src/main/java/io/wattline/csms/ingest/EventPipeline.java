@@ -4,8 +4,9 @@ import io.micrometer.core.instrument.MeterRegistry;
 import io.wattline.csms.database.AllAccountsDatabase;
 import io.wattline.csms.live.LiveFeed;
 import io.wattline.csms.metering.MeterRows;
+import io.wattline.csms.outbox.CommitListener;
 import io.wattline.csms.outbox.Outbox;
-import io.wattline.csms.outbox.Outbox.OutboxRow;
+import io.wattline.model.event.AccountEvent;
 import io.wattline.csms.station.StationRows;
 import io.wattline.csms.transaction.TransactionRows;
 import java.util.List;
@@ -52,8 +53,8 @@ public class EventPipeline {
 
     private Mono<Void> commit(List<Report> batch) {
         return database.transactional(
-                db -> states.workingCopies(db, batch).map(copies -> fold(batch, copies)).flatMap(folded -> write(db, batch, folded)))
-                .doOnNext(folded -> publish(batch, folded)).then();
+                db -> states.workingCopies(db, batch).map(copies -> fold(batch, copies)).flatMap(folded -> write(db, folded)))
+                .doOnNext(this::publish).then();
     }
 
     private static Folded fold(List<Report> batch, Map<StationStates.Key, StationState> copies) {
@@ -62,28 +63,28 @@ public class EventPipeline {
             StationState state = copies.get(StationStates.Key.of(report));
             report.facts().forEach(fact -> state.apply(fact, report.receivedAt(), changes));
         }
-        return new Folded(copies, changes);
+        return new Folded(copies, changes, facts(batch));
     }
 
-    private Mono<Folded> write(DatabaseClient db, List<Report> batch, Folded folded) {
+    private Mono<Folded> write(DatabaseClient db, Folded folded) {
         Changes changes = folded.changes();
         return stations.write(db, changes.stations()).then(stations.writeConnectors(db, changes.connectors()))
                 .then(transactions.write(db, changes.transactions())).then(metering.append(db, changes.meterRows()))
-                .then(outbox.append(db, facts(batch)))
+                .then(outbox.append(db, folded.facts()))
                 .thenReturn(folded);
     }
 
-    private void publish(List<Report> batch, Folded folded) {
+    private void publish(Folded folded) {
         states.committed(folded.copies());
         folded.changes().shown().forEach(shown -> live.publish(shown.station().account, shown.connector(), shown.station().isOnline()));
-        listeners.forEach(listener -> listener.onCommit(batch));
+        listeners.forEach(listener -> listener.onCommit(folded.facts()));
     }
 
-    private static List<OutboxRow> facts(List<Report> batch) {
+    private static List<AccountEvent> facts(List<Report> batch) {
         return batch.stream()
-                .flatMap(report -> report.facts().stream().map(fact -> new OutboxRow(report.account(), fact, report.receivedAt())))
+                .flatMap(report -> report.facts().stream().map(fact -> new AccountEvent(report.account(), fact, report.receivedAt())))
                 .toList();
     }
 
-    private record Folded(Map<StationStates.Key, StationState> copies, Changes changes) {}
+    private record Folded(Map<StationStates.Key, StationState> copies, Changes changes, List<AccountEvent> facts) {}
 }

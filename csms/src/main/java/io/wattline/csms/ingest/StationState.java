@@ -8,14 +8,15 @@ import io.wattline.csms.station.StationRows.StationChange;
 import io.wattline.csms.transaction.ChargingTransaction;
 import io.wattline.model.account.AccountId;
 import io.wattline.model.charging.TransactionRef;
+import io.wattline.model.event.Announcement;
 import io.wattline.model.event.Booted;
 import io.wattline.model.event.MeterSampled;
-import io.wattline.model.event.MessageNoted;
 import io.wattline.model.event.StationConnected;
 import io.wattline.model.event.StationDisconnected;
 import io.wattline.model.event.StationEvent;
 import io.wattline.model.event.StatusChanged;
 import io.wattline.model.event.TransactionEnded;
+import io.wattline.model.event.TransactionFact;
 import io.wattline.model.event.TransactionStarted;
 import io.wattline.model.event.TransactionUpdated;
 import io.wattline.model.station.ConnectorRef;
@@ -72,12 +73,8 @@ final class StationState {
             case Booted booted -> changes.station(boot(booted));
             case StatusChanged changed -> changeStatus(changed, receivedAt, changes);
             case MeterSampled sampled -> sample(sampled, receivedAt, changes);
-            case TransactionStarted started ->
-                change(Objects.requireNonNull(started.transaction(), "a started transaction is numbered before it is told"), started,
-                        receivedAt, changes);
-            case TransactionUpdated updated -> change(updated.transaction(), updated, receivedAt, changes);
-            case TransactionEnded ended -> change(ended.transaction(), ended, receivedAt, changes);
-            case MessageNoted _ -> {}
+            case TransactionFact told -> change(told, receivedAt, changes);
+            case Announcement _ -> {}
         }
     }
 
@@ -138,23 +135,16 @@ final class StationState {
                 .findFirst().orElse(null);
     }
 
-    private void change(TransactionRef ref, StationEvent fact, Instant receivedAt, Changes changes) {
-        ConnectorRef told = switch (fact) {
-            case TransactionStarted started -> started.connector();
-            case TransactionUpdated updated -> updated.connector();
-            case TransactionEnded ended -> ended.connector();
-            case StationConnected _,StationDisconnected _,Booted _,StatusChanged _,MeterSampled _,MessageNoted _ ->
-                throw new IllegalArgumentException("not of a transaction: " + fact);
-        };
+    private void change(TransactionFact fact, Instant receivedAt, Changes changes) {
+        TransactionRef ref = Objects.requireNonNull(fact.transaction(), "a started transaction is numbered before it is told");
         ChargingTransaction known = transactions.get(ref);
-        ConnectorRef place = place(told, known == null ? null : known.connector());
+        ConnectorRef place = place(fact.connector(), known == null ? null : known.connector());
         if (fact instanceof TransactionStarted && known == null) abandonOthersAt(place, fact.at(), receivedAt, changes);
         ChargingTransaction before = known == null ? ChargingTransaction.first(account, place, ref, fact.at()) : known;
         ChargingTransaction after = switch (fact) {
             case TransactionStarted started -> before.with(placed(started, place));
             case TransactionUpdated updated -> before.with(updated);
             case TransactionEnded ended -> before.with(ended);
-            case StationConnected _,StationDisconnected _,Booted _,StatusChanged _,MeterSampled _,MessageNoted _ -> before;
         };
         know(after);
         changes.transaction(account, after, receivedAt);

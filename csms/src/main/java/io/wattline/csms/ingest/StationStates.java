@@ -5,16 +5,14 @@ import io.wattline.csms.transaction.ChargingTransaction;
 import io.wattline.csms.transaction.TransactionRows;
 import io.wattline.model.account.AccountId;
 import io.wattline.model.charging.TransactionRef;
+import io.wattline.model.event.Announcement;
 import io.wattline.model.event.Booted;
-import io.wattline.model.event.MessageNoted;
 import io.wattline.model.event.MeterSampled;
 import io.wattline.model.event.StationConnected;
 import io.wattline.model.event.StationDisconnected;
 import io.wattline.model.event.StationEvent;
 import io.wattline.model.event.StatusChanged;
-import io.wattline.model.event.TransactionEnded;
-import io.wattline.model.event.TransactionStarted;
-import io.wattline.model.event.TransactionUpdated;
+import io.wattline.model.event.TransactionFact;
 import io.wattline.model.station.StationId;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -110,10 +108,8 @@ class StationStates implements SmartInitializingSingleton {
     private static @Nullable TransactionRef transactionOf(StationEvent fact) {
         return switch (fact) {
             case MeterSampled sampled -> sampled.transaction();
-            case TransactionStarted started -> started.transaction();
-            case TransactionUpdated updated -> updated.transaction();
-            case TransactionEnded ended -> ended.transaction();
-            case StationConnected _,StationDisconnected _,Booted _,StatusChanged _,MessageNoted _ -> null;
+            case TransactionFact told -> told.transaction();
+            case StationConnected _,StationDisconnected _,Booted _,StatusChanged _,Announcement _ -> null;
         };
     }
 }

@@ -3,6 +3,8 @@ package io.wattline.csms.outbox;
 import io.wattline.csms.database.CrossTenant;
 import io.wattline.csms.database.Rows;
 import io.wattline.model.account.AccountId;
+import io.wattline.model.event.AccountEvent;
+import io.wattline.model.event.Announcement;
 import io.wattline.model.event.Booted;
 import io.wattline.model.event.MeterSampled;
 import io.wattline.model.event.MessageNoted;
@@ -11,6 +13,7 @@ import io.wattline.model.event.StationDisconnected;
 import io.wattline.model.event.StationEvent;
 import io.wattline.model.event.StatusChanged;
 import io.wattline.model.event.TransactionEnded;
+import io.wattline.model.event.TransactionFact;
 import io.wattline.model.event.TransactionStarted;
 import io.wattline.model.event.TransactionUpdated;
 import io.wattline.model.station.ConnectorRef;
@@ -24,6 +27,7 @@ import org.springframework.r2dbc.core.DatabaseClient;
 import org.springframework.stereotype.Component;
 import reactor.core.publisher.Mono;
 import tools.jackson.databind.json.JsonMapper;
+import tools.jackson.databind.node.ObjectNode;
 
 /** The committed facts in their order, for histories and for those who integrate. Meter samples stand in {@code meter_value} alone. */
 @Component
@@ -33,22 +37,20 @@ public class Outbox {
 
     Outbox(JsonMapper json) { this.json = json; }
 
-    public record OutboxRow(AccountId account, StationEvent fact, Instant receivedAt) {}
-
-    public Mono<Void> append(DatabaseClient db, List<OutboxRow> facts) {
-        List<OutboxRow> rows = facts.stream().filter(row -> typeOf(row.fact()).isPresent()).toList();
+    public Mono<Void> append(DatabaseClient db, List<AccountEvent> facts) {
+        List<AccountEvent> rows = facts.stream().filter(row -> typeOf(row.event()).isPresent()).toList();
         if (rows.isEmpty()) return Mono.empty();
         return Rows.of(db.sql("""
                 INSERT INTO outbox (account_id, station_id, type, evse, connector, at, received_at, data)
                 SELECT account_id, station_id, type, evse, connector, at, received_at, data::json
                 FROM unnest(:account::text[], :station::text[], :type::text[], :evse::int[], :connector::int[], :at::timestamptz[], :receivedAt::timestamptz[],
                     :data::text[]) AS o(account_id, station_id, type, evse, connector, at, received_at, data)"""), rows)
-                .column("account", String.class, r -> r.account().value()).column("station", String.class, r -> r.fact().station().value())
-                .column("type", String.class, r -> typeOf(r.fact()).orElseThrow())
-                .column("evse", Integer.class, r -> place(r.fact()) == null ? null : place(r.fact()).evse())
-                .column("connector", Integer.class, r -> place(r.fact()) == null ? null : place(r.fact()).connector())
-                .column("at", Instant.class, r -> r.fact().at()).column("receivedAt", Instant.class, OutboxRow::receivedAt)
-                .column("data", String.class, r -> data(r.fact())).bound().then();
+                .column("account", String.class, r -> r.account().value()).column("station", String.class, r -> r.event().station().value())
+                .column("type", String.class, r -> typeOf(r.event()).orElseThrow())
+                .column("evse", Integer.class, r -> place(r.event()) == null ? null : place(r.event()).evse())
+                .column("connector", Integer.class, r -> place(r.event()) == null ? null : place(r.event()).connector())
+                .column("at", Instant.class, r -> r.event().at()).column("receivedAt", Instant.class, AccountEvent::receivedAt)
+                .column("data", String.class, r -> data(r.event())).bound().then();
     }
 
     /** The event names of the integration contract; none for facts that have a table of their own. */
@@ -62,18 +64,16 @@ public class Outbox {
             case TransactionStarted _ -> Optional.of("transaction.started");
             case TransactionUpdated _ -> Optional.of("transaction.updated");
             case TransactionEnded _ -> Optional.of("transaction.ended");
-            case MessageNoted noted -> Optional.of("message." + noted.action());
+            case Announcement announcement -> Optional.of(announcement.type());
         };
     }
 
     private static @Nullable ConnectorRef place(StationEvent fact) {
         return switch (fact) {
-            case StationConnected _,StationDisconnected _,Booted _,MessageNoted _ -> null;
+            case StationConnected _,StationDisconnected _,Booted _,Announcement _ -> null;
             case StatusChanged changed -> changed.connector();
             case MeterSampled sampled -> sampled.connector();
-            case TransactionStarted started -> started.connector();
-            case TransactionUpdated updated -> updated.connector();
-            case TransactionEnded ended -> ended.connector();
+            case TransactionFact told -> told.connector();
         };
     }
 
@@ -94,7 +94,14 @@ public class Outbox {
                 object("ocppTransactionId", text(ended.transaction()), "meterStopWh", ended.meterStopWh(), "reason",
                         ended.reason().value());
             case MessageNoted noted -> noted.payload();
+            case Announcement announcement -> members(announcement);
         };
+    }
+
+    /** An announcement's own members: its station and time have columns. */
+    private String members(Announcement announcement) {
+        ObjectNode members = json.valueToTree(announcement);
+        return members.without(List.of("station", "at")).toString();
     }
 
     private static @Nullable String text(@Nullable Object value) { return value == null ? null : value.toString(); }

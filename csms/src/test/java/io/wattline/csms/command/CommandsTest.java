@@ -33,6 +33,7 @@ import io.wattline.model.command.StationCommand.RemoteStop;
 import io.wattline.model.command.StationCommand.Reset;
 import io.wattline.model.event.Booted;
 import io.wattline.model.event.StationConnected;
+import io.wattline.model.event.AccountEvent;
 import io.wattline.model.event.StationEvent;
 import io.wattline.model.event.StatusChanged;
 import io.wattline.model.event.TransactionEnded;
@@ -393,7 +394,7 @@ class CommandsTest {
     private void told(StationEvent fact) {
         var report = new Report(ACCOUNT, id, TEN, List.of(fact));
         StepVerifier.create(pipeline.record(report)).verifyComplete();
-        effects.onCommit(List.of(report));
+        effects.onCommit(List.of(new AccountEvent(ACCOUNT, fact, TEN)));
     }
 
     private CommandTask awaitStage(CommandTask task, TaskStage stage) {

@@ -4,7 +4,6 @@ import io.wattline.model.charging.IdToken;
 import io.wattline.model.charging.StopReason;
 import io.wattline.model.charging.TransactionRef;
 import io.wattline.model.station.ConnectorRef;
-import io.wattline.model.station.StationId;
 import java.math.BigDecimal;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
@@ -12,7 +11,4 @@ import org.jspecify.annotations.Nullable;
 /** A transaction ended. The connector is EVSE 0 when the message does not name one (OCPP 1.x); {@code meterStopWh} is the register at the end, when told. */
 public record TransactionEnded(ConnectorRef connector, Instant at, TransactionRef transaction, @Nullable IdToken idToken,
         @Nullable BigDecimal meterStopWh,
-        StopReason reason) implements StationEvent {
-    @Override
-    public StationId station() { return connector.station(); }
-}
+        StopReason reason) implements TransactionFact {}

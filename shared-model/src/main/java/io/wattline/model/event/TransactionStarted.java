@@ -3,7 +3,6 @@ package io.wattline.model.event;
 import io.wattline.model.charging.IdToken;
 import io.wattline.model.charging.TransactionRef;
 import io.wattline.model.station.ConnectorRef;
-import io.wattline.model.station.StationId;
 import java.math.BigDecimal;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
@@ -14,7 +13,4 @@ import org.jspecify.annotations.Nullable;
  */
 public record TransactionStarted(ConnectorRef connector, Instant at, @Nullable TransactionRef transaction, String opening,
         @Nullable IdToken idToken,
-        @Nullable BigDecimal meterStartWh, @Nullable Integer remoteStartId, @Nullable String reason) implements StationEvent {
-    @Override
-    public StationId station() { return connector.station(); }
-}
+        @Nullable BigDecimal meterStartWh, @Nullable Integer remoteStartId, @Nullable String reason) implements TransactionFact {}

@@ -49,6 +49,8 @@ final class CallQueue {
 
         String action() { return call.action(); }
 
+        JsonNode payload() { return call.payload(); }
+
         /** Epoch milliseconds. */
         long sentAt() { return sentAt; }
     }

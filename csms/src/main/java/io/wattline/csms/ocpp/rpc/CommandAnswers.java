@@ -30,7 +30,7 @@ final class CommandAnswers {
     }
 
     /** An answer that breaks a mere limit is understood all the same; one that lacks something is not. */
-    private static boolean isUnreadable(OcppException flaw) {
+    static boolean isUnreadable(OcppException flaw) {
         return switch (flaw.code()) {
             case OCCURRENCE_CONSTRAINT_VIOLATION, TYPE_CONSTRAINT_VIOLATION -> true;
             default -> false;

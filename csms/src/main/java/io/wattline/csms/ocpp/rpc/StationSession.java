@@ -120,8 +120,19 @@ public final class StationSession {
                 : text;
         shown(FrameListener.Type.RESULT, call.action(), result.id(), kept, at, call.sentAt(), verdict(flaw));
         if (flaw != null && version == OcppVersion.V2_1) sendResultError(result.id(), flaw);
-        calls.finish(call, new Reply.Result(result.payload(), flaw));
+        learn(call, result.payload(), flaw);
         return null;
+    }
+
+    /** An answer that cannot be understood teaches nothing; one whose lesson cannot be stored is an answer all the same. */
+    private void learn(CallQueue.Pending call, JsonNode answer, @Nullable OcppException flaw) {
+        Mono<Void> lesson = flaw != null && CommandAnswers.isUnreadable(flaw)
+                ? Mono.empty()
+                : Mono.defer(() -> family.learn(station, call.action(), call.payload(), answer));
+        lesson.onErrorResume(failure -> {
+            logFailure(call.action(), failure);
+            return Mono.empty();
+        }).doFinally(_ -> calls.finish(call, new Reply.Result(answer, flaw))).subscribe();
     }
 
     private @Nullable Incoming receiveError(CallError error, String text, long at) {
@@ -190,13 +201,18 @@ public final class StationSession {
             if (call.answered) sendError(call.id, call, known, call.at);
             return;
         }
-        if (!failing) // once until it works again: a database that is away must not cost a line per frame
-            LOG.atError().addKeyValue("station", station.station()).addKeyValue("account", station.account())
-                    .addKeyValue("action", call.action).setCause(failure).log("a message could not be handled");
-        failing = true;
+        logFailure(call.action, failure);
         if (call.answered)
             sendError(call.id, call, new OcppException(OcppErrorCode.INTERNAL_ERROR, "the message was not stored; send it again later"),
                     call.at);
+    }
+
+    /** Once until it works again: a database that is away must not cost a line per frame. */
+    private void logFailure(String action, Throwable failure) {
+        if (!failing)
+            LOG.atError().addKeyValue("station", station.station()).addKeyValue("account", station.account())
+                    .addKeyValue("action", action).setCause(failure).log("a message could not be handled");
+        failing = true;
     }
 
     private void sendError(String id, @Nullable Incoming call, OcppException error, long since) {

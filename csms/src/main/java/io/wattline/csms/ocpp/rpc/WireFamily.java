@@ -24,6 +24,12 @@ public interface WireFamily {
     /** What a station's answer to {@code action} means. */
     CommandResult decode(String action, JsonNode answer);
 
+    /**
+     * Tells the central system what the answer to our CALL says of the station: its configuration, a reservation it took.
+     * Completes when that is stored, and then who asked hears the answer.
+     */
+    Mono<Void> learn(StationPrincipal station, String action, JsonNode request, JsonNode answer);
+
     /** A command as this family says it, if it can. */
     sealed interface Encoding {
         record Request(String action, JsonNode payload) implements Encoding {}

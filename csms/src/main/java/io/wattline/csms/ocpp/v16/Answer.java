@@ -32,11 +32,16 @@ sealed interface Answer {
 
     static JsonNode empty() { return JsonNodeFactory.instance.objectNode(); }
 
+    /** Of the many answers that are but a status. */
+    static JsonNode status(String status) {
+        return JsonNodeFactory.instance.objectNode().put("status", status);
+    }
+
     /** To a message that we keep but do not act on. */
     static JsonNode toUninterpreted(String action) {
         return switch (action) {
-            case "DataTransfer" -> JsonNodeFactory.instance.objectNode().put("status", "UnknownVendorId");
-            case "SignCertificate" -> JsonNodeFactory.instance.objectNode().put("status", "Rejected");
+            case "DataTransfer" -> status("UnknownVendorId");
+            case "SignCertificate" -> status("Rejected");
             default -> empty();
         };
     }

@@ -70,6 +70,9 @@ class Ocpp16 implements WireFamily {
     @Override
     public CommandResult decode(String action, JsonNode answer) { return Statuses.resultOf(answer); }
 
+    @Override
+    public Mono<Void> learn(StationPrincipal station, String action, JsonNode request, JsonNode answer) { return Mono.empty(); }
+
     private Mono<JsonNode> authorize(StationPrincipal station, Message.Authorize m) {
         return central.authorize(station, new IdToken(m.idTag())).map(token -> new Answer.Authorize(Answer.IdTagInfo.of(token)).payload());
     }

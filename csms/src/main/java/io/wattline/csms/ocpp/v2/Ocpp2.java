@@ -63,6 +63,9 @@ class Ocpp2 implements WireFamily {
         };
     }
 
+    @Override
+    public Mono<Void> learn(StationPrincipal station, String action, JsonNode request, JsonNode answer) { return Mono.empty(); }
+
     /** Some stations ask about the token that stands for having none. */
     private Mono<Answer.IdTokenInfo> authorize(StationPrincipal station, Message.Token token) {
         var idToken = Tokens.of(token);
