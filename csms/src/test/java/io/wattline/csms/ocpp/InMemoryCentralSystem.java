@@ -19,6 +19,8 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.Supplier;
 import reactor.core.publisher.Mono;
 import reactor.core.publisher.Sinks;
+import reactor.core.scheduler.Scheduler;
+import reactor.core.scheduler.Schedulers;
 
 /**
  * A central system that remembers what it was told. The stations UNKNOWN and DISABLED are refused, nothing of UNSTORED can be stored;
@@ -31,6 +33,7 @@ public final class InMemoryCentralSystem implements CentralSystem {
     private final Map<String, TransactionRef> openings = new ConcurrentHashMap<>();
     private volatile boolean away;
     private volatile Sinks.Empty<Void> gate = opened();
+    private volatile Scheduler admitting = Schedulers.immediate();
 
     /** As if its database were gone. */
     public void goAway() { away = true; }
@@ -40,10 +43,17 @@ public final class InMemoryCentralSystem implements CentralSystem {
     /** Answers nothing until it is released. */
     public void hold() { gate = Sinks.empty(); }
 
+    /** Stations are admitted on these threads, as with a database whose driver has its own. */
+    public void admitOn(Scheduler threads) {
+        admitting = threads;
+    }
+
     public void release() { gate.tryEmitEmpty().orThrow(); }
 
     @Override
-    public Mono<Admission> admit(ConnectionAttempt attempt) {
+    public Mono<Admission> admit(ConnectionAttempt attempt) { return Mono.<Admission>defer(() -> decide(attempt)).subscribeOn(admitting); }
+
+    private Mono<Admission> decide(ConnectionAttempt attempt) {
         return answer(() -> {
             attempts.add(attempt);
             return switch (attempt.station().value()) {
