@@ -1,6 +1,6 @@
 package io.wattline.csms.ocpp.rpc;
 
-import java.util.Locale;
+import io.wattline.model.station.VariableRef;
 import java.util.Map;
 import java.util.Set;
 import tools.jackson.databind.JsonNode;
@@ -25,17 +25,13 @@ final class Secrets {
 
     private static void mask(JsonNode node) {
         if (node instanceof ObjectNode object) {
-            if (isSecret(object.path("key").asString(""))) maskValue(object, "value");
-            if (isSecret(object.path("variable").path("name").asString(""))) maskValue(object, "attributeValue");
+            if (VariableRef.holdsSecret(object.path("key").asString(""))) maskValue(object, "value");
+            if (VariableRef.holdsSecret(object.path("variable").path("name").asString(""))) maskValue(object, "attributeValue");
             for (Map.Entry<String, JsonNode> property : object.properties())
-                if (isSecret(property.getKey())) maskValue(object, property.getKey());
+                if (VariableRef.holdsSecret(property.getKey())) maskValue(object, property.getKey());
         }
         node.forEach(Secrets::mask);
     }
 
     private static void maskValue(ObjectNode object, String property) { if (object.has(property)) object.put(property, MASK); }
-
-    private static boolean isSecret(String name) {
-        return name.equalsIgnoreCase("AuthorizationKey") || name.toLowerCase(Locale.ROOT).contains("password");
-    }
 }

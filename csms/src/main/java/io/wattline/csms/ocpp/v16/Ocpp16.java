@@ -39,10 +39,12 @@ class Ocpp16 implements WireFamily {
     private final MessageTypes<Message> messages = new MessageTypes<>(Message.class);
     private final CentralSystem central;
     private final Clock clock;
+    private final Learning learning;
 
     Ocpp16(CentralSystem central, Clock clock) {
         this.central = central;
         this.clock = clock;
+        learning = new Learning(central, clock);
     }
 
     @Override
@@ -71,7 +73,9 @@ class Ocpp16 implements WireFamily {
     public CommandResult decode(String action, JsonNode answer) { return Statuses.resultOf(answer); }
 
     @Override
-    public Mono<Void> learn(StationPrincipal station, String action, JsonNode request, JsonNode answer) { return Mono.empty(); }
+    public Mono<Void> learn(StationPrincipal station, String action, JsonNode request, JsonNode answer) {
+        return learning.learn(station, action, request, answer);
+    }
 
     private Mono<JsonNode> authorize(StationPrincipal station, Message.Authorize m) {
         return central.authorize(station, new IdToken(m.idTag())).map(token -> new Answer.Authorize(Answer.IdTagInfo.of(token)).payload());

@@ -14,6 +14,9 @@ sealed interface Message {
 
     record MeterValues(int evseId, List<MeterValue> meterValue) implements Message {}
 
+    record NotifyReport(int requestId, String generatedAt, int seqNo, @Nullable Boolean tbc,
+            @Nullable List<ReportData> reportData) implements Message {}
+
     record StatusNotification(String timestamp, String connectorStatus, int evseId, int connectorId) implements Message {}
 
     record TransactionEvent(EventType eventType, String timestamp, String triggerReason, Transaction transactionInfo, @Nullable Evse evse,
@@ -44,4 +47,19 @@ sealed interface Message {
 
     /** The value counts tens to the power of {@code multiplier} of the unit. Source: UnitOfMeasureType. */
     record Unit(@Nullable String unit, @Nullable Integer multiplier) {}
+
+    /** Source: ReportDataType. */
+    record ReportData(Component component, Variable variable, List<VariableAttribute> variableAttribute,
+            @Nullable Characteristics variableCharacteristics) {}
+
+    record Component(String name, @Nullable String instance, @Nullable Evse evse) {}
+
+    record Variable(String name, @Nullable String instance) {}
+
+    record VariableAttribute(@Nullable String type, @Nullable String value, @Nullable String mutability, @Nullable Boolean persistent,
+            @Nullable Boolean constant) {}
+
+    /** Source: VariableCharacteristicsType. */
+    record Characteristics(@Nullable String unit, String dataType, @Nullable BigDecimal minLimit, @Nullable BigDecimal maxLimit,
+            @Nullable String valuesList, @Nullable Boolean supportsMonitoring) {}
 }

@@ -28,10 +28,12 @@ class Ocpp2 implements WireFamily {
     private final MessageTypes<Message> messages = new MessageTypes<>(Message.class);
     private final CentralSystem central;
     private final Clock clock;
+    private final Learning learning;
 
     Ocpp2(CentralSystem central, Clock clock) {
         this.central = central;
         this.clock = clock;
+        learning = new Learning(central, clock);
     }
 
     @Override
@@ -46,6 +48,7 @@ class Ocpp2 implements WireFamily {
             case Message.Heartbeat _ -> Mono.just(new Answer.Heartbeat(Timestamps.write(clock.instant())).payload());
             case Message.MeterValues m ->
                 tell(station, MeterReadings.of(new ConnectorRef(station.station(), m.evseId(), 0), null, m.meterValue(), clock.instant()));
+            case Message.NotifyReport m -> tell(station, List.of(Variables.reported(station.station(), m, clock.instant())));
             case Message.StatusNotification m -> tell(station, List.of(status(station, m)));
             case Message.TransactionEvent m -> transact(station, m);
         };
@@ -64,7 +67,9 @@ class Ocpp2 implements WireFamily {
     }
 
     @Override
-    public Mono<Void> learn(StationPrincipal station, String action, JsonNode request, JsonNode answer) { return Mono.empty(); }
+    public Mono<Void> learn(StationPrincipal station, String action, JsonNode request, JsonNode answer) {
+        return learning.learn(station, action, request, answer);
+    }
 
     /** Some stations ask about the token that stands for having none. */
     private Mono<Answer.IdTokenInfo> authorize(StationPrincipal station, Message.Token token) {

@@ -1,0 +1,35 @@
+package io.wattline.csms.ocpp.v16;
+
+import io.wattline.csms.ocpp.CentralSystem;
+import io.wattline.csms.ocpp.StationPrincipal;
+import io.wattline.model.event.StationEvent;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.List;
+import reactor.core.publisher.Mono;
+import tools.jackson.databind.JsonNode;
+
+/** What the answers to our CALLs say of the station, as facts. Source: OCPP 1.6 §5. */
+final class Learning {
+    private final CentralSystem central;
+    private final Clock clock;
+
+    Learning(CentralSystem central, Clock clock) {
+        this.central = central;
+        this.clock = clock;
+    }
+
+    Mono<Void> learn(StationPrincipal station, String action, JsonNode request, JsonNode answer) {
+        var facts = facts(station, action, request, answer);
+        return facts.isEmpty() ? Mono.empty() : central.tell(station, facts);
+    }
+
+    private List<StationEvent> facts(StationPrincipal station, String action, JsonNode request, JsonNode answer) {
+        Instant now = clock.instant();
+        return switch (action) {
+            case "GetConfiguration" -> Configuration.read(station.station(), now, request, answer);
+            case "ChangeConfiguration" -> Configuration.changed(station.station(), now, request, answer);
+            default -> List.of();
+        };
+    }
+}
