@@ -7,6 +7,7 @@ import io.wattline.csms.ocpp.Admission.Refused;
 import io.wattline.csms.ocpp.ConnectionAttempt;
 import io.wattline.csms.ocpp.ConnectionAttempt.BasicCredentials;
 import io.wattline.csms.ocpp.StationPrincipal;
+import io.wattline.csms.quirk.StationManners;
 import io.wattline.csms.station.AdmissionLookup.Known;
 import io.wattline.model.account.AccountId;
 import java.util.List;
@@ -24,11 +25,13 @@ class Admissions {
 
     private final AdmissionLookup lookup;
     private final StationPasswords passwords;
+    private final StationManners manners;
     private final @Nullable AccountId unknownStationAccount;
 
-    Admissions(AdmissionLookup lookup, StationPasswords passwords, AdmissionProperties properties) {
+    Admissions(AdmissionLookup lookup, StationPasswords passwords, StationManners manners, AdmissionProperties properties) {
         this.lookup = lookup;
         this.passwords = passwords;
+        this.manners = manners;
         String account = properties.unknownStationAccount();
         this.unknownStationAccount = account == null || account.isBlank() ? null : new AccountId(account);
     }
@@ -48,7 +51,8 @@ class Admissions {
         return isRight(attempt, known).map(right -> {
             if (!right) return refused(Reason.BAD_CREDENTIALS, "The user name or the password is wrong.");
             if (!known.enabled()) return refused(Reason.DISABLED, "This station is disabled.");
-            return new Admitted(new StationPrincipal(known.account(), known.station(), attempt.version(), attempt.remoteAddress()));
+            return new Admitted(new StationPrincipal(known.account(), known.station(), attempt.version(), attempt.remoteAddress(),
+                    manners.admitted(known.account(), known.station(), known.strict(), known.make())));
         });
     }
 

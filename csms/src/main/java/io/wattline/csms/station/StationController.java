@@ -3,6 +3,8 @@ package io.wattline.csms.station;
 import io.swagger.v3.oas.annotations.media.Schema;
 import io.wattline.csms.account.Passwords;
 import io.wattline.csms.ocpp.StationLinks;
+import io.wattline.csms.quirk.QuirkProfiles;
+import io.wattline.csms.quirk.StationManners;
 import io.wattline.csms.station.StationTable.NewStation;
 import io.wattline.csms.station.StationTable.PasswordChange;
 import io.wattline.csms.web.Bodies;
@@ -41,13 +43,18 @@ class StationController {
     private final Stations stations;
     private final StationTable table;
     private final StationLinks links;
+    private final StationManners manners;
+    private final QuirkProfiles profiles;
     private final Passwords passwords;
     private final Bodies bodies;
 
-    StationController(Stations stations, StationTable table, StationLinks links, Passwords passwords, Bodies bodies) {
+    StationController(Stations stations, StationTable table, StationLinks links, StationManners manners, QuirkProfiles profiles,
+            Passwords passwords, Bodies bodies) {
         this.stations = stations;
         this.table = table;
         this.links = links;
+        this.manners = manners;
+        this.profiles = profiles;
         this.passwords = passwords;
         this.bodies = bodies;
     }
@@ -88,6 +95,7 @@ class StationController {
                 .map(view -> sameStation(view, bodies.over(view.form(), body))).flatMap(this::withHash)
                 .flatMap(wanted -> table.change(caller.account(), id, new PasswordChange(body.has("password"), wanted.passwordHash()),
                         form -> bodies.over(form, body)))
+                .doOnNext(view -> manners.strictness(caller.account(), id, view.isStrict()))
                 .doOnNext(view -> dropIfShut(caller.account(), view, body.has("password")))
                 .map(view -> live(caller, List.of(view)).getFirst());
     }
@@ -113,7 +121,8 @@ class StationController {
     }
 
     private List<StationView> live(Caller caller, List<StationView> views) {
-        return views.stream().map(view -> view.with(links.find(caller.account(), new StationId(view.id())))).toList();
+        return views.stream().map(view -> view.with(links.find(caller.account(), new StationId(view.id())))
+                .withQuirks(profiles.namesOf(view.make()))).toList();
     }
 
     private void dropIfShut(AccountId account, StationView view, boolean newPassword) {

@@ -33,7 +33,7 @@ class StationTable {
 
     private static final String SELECT = """
             SELECT station_id, name, enabled, online, ocpp_version, vendor, model, firmware_version, serial_number, first_seen_at, last_seen_at,
-                connected_at, price_per_kwh, currency, location
+                connected_at, price_per_kwh, currency, location, strictness, clock_skew_seconds
             FROM station WHERE account_id = :account AND deleted_at IS NULL
             """;
 
@@ -67,21 +67,24 @@ class StationTable {
     /** All or none; a deleted one comes back with its history. Fails with {@code conflict} when one is there already. */
     Mono<List<StationView>> create(AccountId account, List<NewStation> stations) {
         return database.one(account, db -> Rows.of(db.sql("""
-                INSERT INTO station AS old (account_id, station_id, name, enabled, password_hash, price_per_kwh, currency, location, updated_at)
+                INSERT INTO station AS old (account_id, station_id, name, enabled, password_hash, price_per_kwh, currency, location, strictness,
+                    updated_at)
                 SELECT a.account_id, s.id, COALESCE(s.name, s.id), s.enabled, s.hash, COALESCE(s.price, a.default_price_per_kwh),
-                    COALESCE(s.currency, a.currency), s.location, :now
-                FROM account a, unnest(:id::text[], :name::text[], :enabled::boolean[], :hash::text[], :price::numeric[], :currency::text[], :location::text[])
-                    AS s(id, name, enabled, hash, price, currency, location)
+                    COALESCE(s.currency, a.currency), s.location, s.strictness, :now
+                FROM account a, unnest(:id::text[], :name::text[], :enabled::boolean[], :hash::text[], :price::numeric[], :currency::text[], :location::text[],
+                    :strictness::text[]) AS s(id, name, enabled, hash, price, currency, location, strictness)
                 WHERE a.account_id = :account
                 ON CONFLICT (account_id, station_id) DO UPDATE SET name = excluded.name, enabled = excluded.enabled, password_hash = excluded.password_hash,
-                    price_per_kwh = excluded.price_per_kwh, currency = excluded.currency, location = excluded.location, updated_at = excluded.updated_at,
+                    price_per_kwh = excluded.price_per_kwh, currency = excluded.currency, location = excluded.location, strictness = excluded.strictness, updated_at = excluded.updated_at,
                     deleted_at = NULL
                 WHERE old.deleted_at IS NOT NULL
                 RETURNING station_id""").bind("account", account.value()).bind("now", clock.instant()), stations)
                 .column("id", String.class, s -> s.form().station().value()).column("name", String.class, s -> s.form().name())
                 .column("enabled", Boolean.class, s -> s.form().enabled()).column("hash", String.class, NewStation::passwordHash)
                 .column("price", BigDecimal.class, s -> s.form().pricePerKwh()).column("currency", String.class, s -> s.form().currency())
-                .column("location", String.class, s -> s.form().location()).bound().map(row -> row.get("station_id", String.class)).all()
+                .column("location", String.class, s -> s.form().location())
+                .column("strictness", String.class, s -> s.form().strictness()).bound().map(row -> row.get("station_id", String.class))
+                .all()
                 .collectList()
                 .doOnNext(created -> refuseMissing(stations, created)).flatMap(created -> some(account, created, db)));
     }
@@ -106,6 +109,7 @@ class StationTable {
                 UPDATE station s SET name = COALESCE(:name, s.station_id), enabled = :enabled,
                     password_hash = CASE WHEN :newPassword THEN :hash ELSE s.password_hash END,
                     price_per_kwh = COALESCE(:price, a.default_price_per_kwh), currency = COALESCE(:currency, a.currency), location = :location,
+                    strictness = :strictness,
                     updated_at = :now
                 FROM account a WHERE a.account_id = :account AND s.account_id = :account AND s.station_id = :station""")
                 .bind("account", account.value())
@@ -113,7 +117,7 @@ class StationTable {
                 .bind("now", clock.instant())
                 .bind("name", nullable(form.name(), String.class)).bind("hash", nullable(password.hash(), String.class))
                 .bind("price", nullable(form.pricePerKwh(), BigDecimal.class)).bind("currency", nullable(form.currency(), String.class))
-                .bind("location", nullable(form.location(), String.class)).then();
+                .bind("location", nullable(form.location(), String.class)).bind("strictness", form.strictness()).then();
     }
 
     private static Mono<StationView> find(AccountId account, StationId station, DatabaseClient db) {

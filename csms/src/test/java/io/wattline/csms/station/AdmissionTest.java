@@ -12,7 +12,6 @@ import io.wattline.csms.ocpp.Admission.Reason;
 import io.wattline.csms.ocpp.Admission.Refused;
 import io.wattline.csms.ocpp.ConnectionAttempt;
 import io.wattline.csms.ocpp.ConnectionAttempt.BasicCredentials;
-import io.wattline.csms.ocpp.StationPrincipal;
 import io.wattline.model.account.AccountId;
 import io.wattline.model.station.OcppVersion;
 import io.wattline.model.station.StationId;
@@ -32,6 +31,8 @@ import reactor.test.StepVerifier;
 
 @CsmsTest
 class AdmissionTest {
+    private record Visitor(AccountId account, StationId station, OcppVersion version, String remoteAddress) {}
+
     private static final AccountId DEMO = new AccountId("demo");
     private static final AccountId NORDIC = new AccountId("nordic");
 
@@ -159,11 +160,11 @@ class AdmissionTest {
         assertThat(json(owner.get("/api/v1/stations?limit=500&q={id}", id), 200).get("items")).hasSize(300);
     }
 
-    /** The principal, or why not. */
+    /** Who came in, or why not. */
     private Object knock(@Nullable AccountId account, @Nullable BasicCredentials credentials) {
         Admission admission = stations.admit(attempt(account, credentials)).toFuture().join();
         return switch (admission) {
-            case Admitted admitted -> admitted.principal();
+            case Admitted(var who) -> new Visitor(who.account(), who.station(), who.version(), who.remoteAddress());
             case Refused refused -> refused.reason();
         };
     }
@@ -172,9 +173,7 @@ class AdmissionTest {
         return new ConnectionAttempt(new StationId(id), account, OcppVersion.V1_6, "127.0.0.1", credentials);
     }
 
-    private StationPrincipal admittedTo(AccountId account) {
-        return new StationPrincipal(account, new StationId(id), OcppVersion.V1_6, "127.0.0.1");
-    }
+    private Visitor admittedTo(AccountId account) { return new Visitor(account, new StationId(id), OcppVersion.V1_6, "127.0.0.1"); }
 
     private BasicCredentials password(String password) { return new BasicCredentials(id, password.getBytes(StandardCharsets.UTF_8)); }
 }

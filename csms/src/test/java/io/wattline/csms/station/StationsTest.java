@@ -38,7 +38,8 @@ class StationsTest {
         assertThat(json(owner.get("/api/v1/stations/{id}", id), 200).toString()).isEqualTo("{\"id\":\"" + id
                 + "\",\"name\":\"At the lake\",\"enabled\":true,\"online\":false,\"ocppVersion\":null,\"vendor\":null,\"model\":null,"
                 + "\"firmwareVersion\":null,\"serialNumber\":null,\"firstSeenAt\":null,\"lastSeenAt\":null,\"connectedAt\":null,"
-                + "\"pricePerKwh\":0.39,\"currency\":\"EUR\",\"location\":\"Lake Road 1\",\"connectors\":[]}");
+                + "\"pricePerKwh\":0.39,\"currency\":\"EUR\",\"location\":\"Lake Road 1\",\"strictness\":\"tolerant\",\"clockSkewSeconds\":null,"
+                + "\"quirks\":[],\"connectors\":[]}");
     }
 
     @Test

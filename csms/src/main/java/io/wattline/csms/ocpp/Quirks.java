@@ -1,0 +1,54 @@
+package io.wattline.csms.ocpp;
+
+import java.time.Duration;
+import java.time.ZoneId;
+import java.time.temporal.ChronoUnit;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What a firmware is known to do otherwise than OCPP says; each flag's absence is the specification's behaviour.
+ *
+ * @param energyUnit what sampled energy counts that is labelled Wh or not at all: {@code Wh} or {@code kWh}
+ * @param registerUnit the same of {@code meterStart} and {@code meterStop} (OCPP 1.6)
+ * @param powerUnit what sampled power counts that is labelled W or not at all: {@code W} or {@code kW}
+ * @param timeZone of times that name none; UTC unless told
+ * @param milliseconds whether the times we send have them; some firmware reads none, some nothing else
+ * @param pings whether it bears WebSocket pings
+ * @param triggerMessage whether it can be asked to send a message
+ * @param callSpacing the least time between an answer of it and our next CALL
+ * @param compression whether it is known to bear permessage-deflate
+ * @param hexPassword whether it sends, and is to be sent, its password as hexadecimal digits
+ */
+public record Quirks(@Nullable Unit energyUnit, @Nullable Unit registerUnit, @Nullable Unit powerUnit, @Nullable ZoneId timeZone,
+        @Nullable Boolean milliseconds, @Nullable Boolean pings, @Nullable Boolean triggerMessage, @Nullable Duration callSpacing,
+        @Nullable Boolean compression, @Nullable Boolean hexPassword) {
+    public static final Quirks NONE = new Quirks(null, null, null, null, null, null, null, null, null, null);
+
+    /** The names are those of the wire. */
+    public enum Unit {
+        W, kW, Wh, kWh
+    }
+
+    public boolean countsEnergyInKwh() { return energyUnit == Unit.kWh; }
+
+    public boolean countsRegistersInKwh() { return registerUnit == Unit.kWh; }
+
+    public boolean countsPowerInKw() { return powerUnit == Unit.kW; }
+
+    /** How exact the times are that we send. */
+    public ChronoUnit precision() {
+        return isNot(milliseconds) ? ChronoUnit.SECONDS : ChronoUnit.MILLIS;
+    }
+
+    public boolean bearsPings() { return !isNot(pings); }
+
+    public boolean canBeTriggered() { return !isNot(triggerMessage); }
+
+    public Duration spacing() { return callSpacing == null ? Duration.ZERO : callSpacing; }
+
+    public boolean bearsCompression() { return Boolean.TRUE.equals(compression); }
+
+    public boolean writesPasswordsInHex() { return Boolean.TRUE.equals(hexPassword); }
+
+    private static boolean isNot(@Nullable Boolean flag) { return Boolean.FALSE.equals(flag); }
+}
