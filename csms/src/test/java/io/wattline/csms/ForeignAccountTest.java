@@ -37,7 +37,8 @@ class ForeignAccountTest {
             Map.entry("get-configuration", "{'keys':[]}"), Map.entry("change-configuration", "{'key':'HeartbeatInterval','value':'60'}"),
             Map.entry("get-variables", "{'variables':[{'component':'OCPPCommCtrlr','variable':'HeartbeatInterval'}]}"),
             Map.entry("set-variables", "{'variables':[{'component':'OCPPCommCtrlr','variable':'HeartbeatInterval','value':'60'}]}"),
-            Map.entry("clear-cache", "{}"), Map.entry("data-transfer", "{'vendorId':'v'}"));
+            Map.entry("clear-cache", "{}"), Map.entry("data-transfer", "{'vendorId':'v'}"),
+            Map.entry("get-transaction-status", "{}"), Map.entry("remote-start-transaction", "{'idTag':'DEMO0001'}"));
 
     @LocalServerPort
     private int port;

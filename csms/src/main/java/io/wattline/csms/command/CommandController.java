@@ -1,10 +1,10 @@
 package io.wattline.csms.command;
 
+import io.swagger.v3.oas.annotations.media.Schema;
 import io.swagger.v3.oas.annotations.tags.Tag;
 import io.wattline.csms.command.CommandRequest.Ask;
 import io.wattline.csms.web.Bodies;
 import io.wattline.csms.web.Caller;
-import io.wattline.csms.web.Problem;
 import io.wattline.model.command.StationCommand.RawCall;
 import io.wattline.model.station.StationId;
 import org.jspecify.annotations.Nullable;
@@ -16,8 +16,6 @@ import org.springframework.web.bind.annotation.RequestHeader;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RestController;
 import reactor.core.publisher.Mono;
-import tools.jackson.databind.JsonNode;
-import tools.jackson.databind.node.JsonNodeFactory;
 
 /** Commands in REST. */
 @RestController
@@ -26,24 +24,23 @@ import tools.jackson.databind.node.JsonNodeFactory;
 class CommandController {
     private final Commands commands;
     private final TaskAnswer answer;
+    private final CommandBodies orders;
     private final Bodies bodies;
 
-    CommandController(Commands commands, TaskAnswer answer, Bodies bodies) {
+    CommandController(Commands commands, TaskAnswer answer, CommandBodies orders, Bodies bodies) {
         this.commands = commands;
         this.answer = answer;
+        this.orders = orders;
         this.bodies = bodies;
     }
 
     /** {@code Prefer: wait=N} waits up to N seconds, 60 at most, for the station's answer. */
     @PostMapping("/commands/{name}")
     Mono<ResponseEntity<TaskView>> give(Caller caller, @PathVariable("id") StationId station, @PathVariable String name,
-            @RequestBody(required = false) @Nullable JsonNode body,
+            @Schema(implementation = Object.class) @RequestBody(required = false) @Nullable String body,
             @RequestHeader("Prefer") @Nullable String prefer,
             @RequestHeader("Idempotency-Key") @Nullable String key) {
-        CommandForm form = CommandForm.BLANK.get(name);
-        if (form == null) throw Problem.notFound("unknown_command", "There is no command " + name + ".");
-        JsonNode members = body == null ? JsonNodeFactory.instance.objectNode() : body;
-        return send(caller, station, bodies.over(form, members).request(), prefer, key);
+        return send(caller, station, orders.read(name, bodies.tree(body)), prefer, key);
     }
 
     /** The payload goes to the station as it came. */

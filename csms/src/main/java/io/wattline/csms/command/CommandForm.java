@@ -4,6 +4,7 @@ import io.wattline.csms.command.CommandRequest.Ask;
 import io.wattline.csms.command.CommandRequest.StartCharging;
 import io.wattline.csms.command.CommandRequest.StopCharging;
 import io.wattline.csms.command.CommandRequest.StopTransaction;
+import io.wattline.csms.command.CommandRequest.TransactionStatus;
 import io.wattline.csms.web.Problem;
 import io.wattline.model.charging.IdToken;
 import io.wattline.model.charging.TransactionRef;
@@ -32,7 +33,8 @@ sealed interface CommandForm {
             Map.entry("trigger-message", new TriggerMessage(null, null, null)), Map.entry("get-configuration", new GetConfiguration(null)),
             Map.entry("change-configuration", new ChangeConfiguration(null, null)), Map.entry("get-variables", new GetVariables(null)),
             Map.entry("set-variables", new SetVariables(null)), Map.entry("clear-cache", new ClearCache()),
-            Map.entry("data-transfer", new DataTransfer(null, null, null)));
+            Map.entry("data-transfer", new DataTransfer(null, null, null)),
+            Map.entry("get-transaction-status", new GetTransactionStatus(null, null)));
 
     /** Fails with {@code bad_request} when the members do not go together. */
     CommandRequest request();
@@ -116,6 +118,20 @@ sealed interface CommandForm {
             @Nullable String data) implements CommandForm {
         @Override
         public CommandRequest request() { return new Ask(new StationCommand.DataTransfer(vendorId, messageId, data)); }
+    }
+
+    /** Neither: whether any message about a transaction waits at the station. */
+    record GetTransactionStatus(@Nullable UUID transactionId,
+            @Size(min = 1, max = 36) @Nullable String ocppTransactionId) implements CommandForm {
+        @Override
+        public CommandRequest request() {
+            if (transactionId != null && ocppTransactionId != null)
+                throw Problem.badRequest("Which transaction?", new Problem.Field("transactionId", "is one name too many"));
+            return transactionId == null
+                    ? new Ask(new StationCommand.GetTransactionStatus(
+                            ocppTransactionId == null ? null : new TransactionRef(ocppTransactionId)))
+                    : new TransactionStatus(transactionId);
+        }
     }
 
     record VariableForm(@NotBlank @Size(max = 50) String component, @NotBlank @Size(max = 50) String variable,

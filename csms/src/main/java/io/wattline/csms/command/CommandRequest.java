@@ -17,6 +17,12 @@ public sealed interface CommandRequest {
     /** By the station's own name of the transaction, which need not be known to us. */
     record StopTransaction(TransactionRef transaction) implements CommandRequest {}
 
+    /** Of a transaction by its id in REST. */
+    record TransactionStatus(UUID transaction) implements CommandRequest {}
+
+    /** An action of the station's version by its kebab-case name, with its OCPP payload (JSON). */
+    record Named(String name, String payload) implements CommandRequest {}
+
     /** A command that refers to nothing. */
     record Ask(StationCommand command) implements CommandRequest {}
 }

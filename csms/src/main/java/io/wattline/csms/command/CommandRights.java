@@ -3,13 +3,17 @@ package io.wattline.csms.command;
 import io.wattline.csms.command.CommandRequest.Ask;
 import io.wattline.csms.command.CommandRequest.StartCharging;
 import io.wattline.csms.command.CommandRequest.StopCharging;
+import io.wattline.csms.command.CommandRequest.Named;
 import io.wattline.csms.command.CommandRequest.StopTransaction;
+import io.wattline.csms.command.CommandRequest.TransactionStatus;
 import io.wattline.csms.command.CommandRows.KnownTransaction;
 import io.wattline.csms.web.Caller;
 import io.wattline.csms.web.Problem;
 import io.wattline.model.account.Permission;
 import io.wattline.model.charging.IdToken;
 import io.wattline.model.command.StationCommand;
+import io.wattline.model.command.StationCommand.GetTransactionStatus;
+import io.wattline.model.command.StationCommand.RawCall;
 import io.wattline.model.command.StationCommand.RemoteStart;
 import io.wattline.model.command.StationCommand.RemoteStop;
 import io.wattline.model.station.StationId;
@@ -25,8 +29,12 @@ import reactor.core.publisher.Mono;
 @Component
 class CommandRights {
     private final CommandRows rows;
+    private final Payloads payloads;
 
-    CommandRights(CommandRows rows) { this.rows = rows; }
+    CommandRights(CommandRows rows, Payloads payloads) {
+        this.rows = rows;
+        this.payloads = payloads;
+    }
 
     /** The command that the request comes down to; fails with {@code forbidden}, {@code bad_request} or {@code unknown_transaction}. */
     Mono<StationCommand> commandFor(Caller caller, StationId station, CommandRequest request) {
@@ -37,11 +45,17 @@ class CommandRights {
             case StopTransaction(var ref) when manages(caller) -> Mono.just(new RemoteStop(ref));
             case StopTransaction(var ref) -> rows.transaction(caller.account(), station, ref)
                     .switchIfEmpty(Mono.error(CommandRights::unknownTransaction)).flatMap(known -> stop(caller, known));
-            case Ask(var command) -> Mono.fromSupplier(() -> {
-                caller.require(Permission.MANAGE_CHARGING_STATIONS);
-                return command;
-            });
+            case TransactionStatus(var transaction) -> managing(caller).then(rows.transaction(caller.account(), station, transaction))
+                    .switchIfEmpty(Mono.error(CommandRights::unknownTransaction))
+                    .map(known -> new GetTransactionStatus(known.ref()));
+            case Named named -> managing(caller).then(payloads.named(caller.account(), station, named));
+            case Ask(RawCall raw) -> managing(caller).then(payloads.checked(caller.account(), station, raw));
+            case Ask(var command) -> managing(caller).thenReturn(command);
         };
+    }
+
+    private static Mono<Void> managing(Caller caller) {
+        return Mono.fromRunnable(() -> caller.require(Permission.MANAGE_CHARGING_STATIONS));
     }
 
     private static StationCommand start(Caller caller, StartCharging start, List<IdToken> own) {

@@ -1,19 +1,14 @@
 package io.wattline.csms.command;
 
-import io.wattline.csms.ocpp.OcppActions;
-import io.wattline.csms.ocpp.StationLinks;
 import io.wattline.csms.station.Stations;
 import io.wattline.csms.web.Caller;
 import io.wattline.csms.web.Problem;
 import io.wattline.model.command.StationCommand;
-import io.wattline.model.command.StationCommand.RawCall;
-import io.wattline.model.station.OcppVersion;
 import io.wattline.model.account.AccountId;
 import io.wattline.model.station.StationId;
 import java.time.Clock;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
-import org.springframework.http.HttpStatus;
 import org.springframework.stereotype.Service;
 import reactor.core.publisher.Mono;
 
@@ -22,41 +17,36 @@ import reactor.core.publisher.Mono;
 public class Commands {
     private final Stations stations;
     private final CommandRights rights;
-    private final CommandRows rows;
     private final TaskRows tasks;
     private final Delivery delivery;
-    private final StationLinks links;
-    private final OcppActions actions;
     private final Clock clock;
 
-    Commands(Stations stations, CommandRights rights, CommandRows rows, TaskRows tasks, Delivery delivery, StationLinks links,
-            OcppActions actions, Clock clock) {
+    Commands(Stations stations, CommandRights rights, TaskRows tasks, Delivery delivery, Clock clock) {
         this.stations = stations;
         this.rights = rights;
-        this.rows = rows;
         this.tasks = tasks;
         this.delivery = delivery;
-        this.links = links;
-        this.actions = actions;
         this.clock = clock;
     }
 
     /**
      * Emits once the task is stored and, when the station is not connected, already failed. Fails with a {@link Problem} before anything is
-     * stored when the station is unknown to the caller, the command not his to give, or a raw payload not OCPP.
+     * stored when the station is unknown to the caller, the command not his to give, or a payload not OCPP.
      * The same {@code idempotencyKey} of the same user within 24 hours gives the task of the first time.
      */
     public Mono<Dispatched> send(Caller caller, StationId station, CommandRequest request, @Nullable String idempotencyKey) {
         return stations.require(caller, station).then(Mono.defer(() -> rights.commandFor(caller, station, request)))
-                .flatMap(command -> checked(caller, station, command))
-                .flatMap(command -> queue(caller.account(), CommandTask.queued(station, command.name(), caller.user(), clock.instant()),
-                        command,
-                        idempotencyKey));
+                .flatMap(command -> queue(caller.account(),
+                        CommandTask.queued(station, nameOf(request, command), caller.user(), clock.instant()), command, idempotencyKey));
     }
 
     /** What the platform asks by itself: a task like any other, given by nobody. */
     public Mono<Dispatched> send(AccountId account, StationId station, StationCommand command) {
         return queue(account, CommandTask.queued(station, command.name(), null, clock.instant()), command, null);
+    }
+
+    private static String nameOf(CommandRequest request, StationCommand command) {
+        return request instanceof CommandRequest.Named(var name, _) ? name : command.name();
     }
 
     private Mono<Dispatched> queue(AccountId account, CommandTask task, StationCommand command, @Nullable String key) {
@@ -66,22 +56,6 @@ public class Commands {
             if (!stored.station().equals(task.station()) || !stored.command().equals(task.command()))
                 return Mono.error(Problem.conflict("This Idempotency-Key belongs to another command."));
             return Mono.just(new Dispatched(stored, delivery.answerOf(stored)));
-        });
-    }
-
-    /** Raw payloads by the schema of what the station speaks, or spoke last; a station that never came cannot be asked anyway. */
-    private Mono<StationCommand> checked(Caller caller, StationId station, StationCommand command) {
-        if (!(command instanceof RawCall raw)) return Mono.just(command);
-        return Mono.justOrEmpty(links.find(caller.account(), station)).map(link -> link.principal().version())
-                .switchIfEmpty(Mono.defer(() -> rows.lastVersion(caller.account(), station)))
-                .doOnNext(version -> check(version, raw)).then(Mono.just(command));
-    }
-
-    private void check(OcppVersion version, RawCall raw) {
-        if (actions.of(version).stream().noneMatch(action -> action.name().equals(raw.action())))
-            throw Problem.notFound("unknown_action", "OCPP " + version.number() + " has no action " + raw.action() + ".");
-        actions.flaw(version, raw.action(), raw.payload()).ifPresent(flaw -> {
-            throw new Problem(HttpStatus.BAD_REQUEST, "bad_request", flaw);
         });
     }
 }

@@ -5,6 +5,7 @@ import jakarta.validation.Validator;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.DeserializationFeature;
@@ -24,7 +25,9 @@ public class Bodies {
     private final Validator validator;
 
     Bodies(JsonMapper json, Validator validator) {
-        this.json = json.rebuild().enable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES).build();
+        this.json = json.rebuild()
+                .enable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES, DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS)
+                .build();
         this.validator = validator;
     }
 
@@ -37,6 +40,16 @@ public class Bodies {
         var forms = new ArrayList<T>();
         for (JsonNode item : body) forms.add(over(there, item, "[" + forms.size() + "]."));
         return forms;
+    }
+
+    /** A body as JSON, its decimals as written; none is an object without members. */
+    public JsonNode tree(@Nullable String body) {
+        if (body == null || body.isBlank()) return json.createObjectNode();
+        try {
+            return json.readTree(body);
+        } catch (JacksonException e) {
+            throw InputProblems.ofJson(e, "");
+        }
     }
 
     private <T> T over(T there, JsonNode body, String prefix) {

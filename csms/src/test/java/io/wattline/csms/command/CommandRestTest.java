@@ -140,6 +140,32 @@ class CommandRestTest {
     }
 
     @Test
+    void everyActionHasANameWhoseBodyIsItsPayload() {
+        station.answering("RemoteStartTransaction", "{'status':'Rejected'}");
+
+        JsonNode task = json(waiting().post(STATION + "/commands/remote-start-transaction", "{'idTag':'X','connectorId':1}", id), 200);
+
+        assertThat(station.nextCall()).endsWith("\"RemoteStartTransaction\",{\"idTag\":\"X\",\"connectorId\":1}]");
+        assertThat(task.path("command").asString()).isEqualTo("remote-start-transaction");
+        assertThat(task.path("result").asString()).isEqualTo("Rejected");
+        assertThat(field(STATION + "/commands/remote-start-transaction", "{'idTag':'X','connectorId':'one'}")).isEqualTo("connectorId");
+        assertThat(problem(owner.post(STATION + "/commands/set-der-control", "{}", id), 422)).isEqualTo("unsupported_command");
+        assertThat(problem(owner.post(STATION + "/commands/boot-notification", "{}", id), 404)).isEqualTo("unknown_command");
+    }
+
+    @Test
+    void decimalsArriveAsTheyWereWritten() {
+        String second = "REST-" + UUID.randomUUID();
+        try (var station2 = new ConnectedStation(port, second, "ocpp2.1")) {
+            station2.calls("BootNotification", "{'reason':'PowerUp','chargingStation':{'vendorName':'V','model':'M'}}");
+
+            json(owner.post(STATION + "/commands/cost-updated", "{'totalCost':21.40,'transactionId':'T-1'}", second), 202);
+
+            assertThat(station2.nextCall()).endsWith("\"CostUpdated\",{\"totalCost\":21.40,\"transactionId\":\"T-1\"}]");
+        }
+    }
+
+    @Test
     void anotherAccountSeesNothingOfIt() {
         JsonNode task = json(owner.post(STATION + "/commands/clear-cache", "{}", id), 202);
         Rest stranger = Rest.as(Rest.NORDIC, port);

@@ -81,6 +81,12 @@ public sealed interface StationCommand {
         public String name() { return "data-transfer"; }
     }
 
+    /** Whether a transaction goes on and messages about it wait at the station; without one, whether any message waits. */
+    record GetTransactionStatus(@Nullable TransactionRef transaction) implements StationCommand {
+        @Override
+        public String name() { return "get-transaction-status"; }
+    }
+
     /** Any action of the station's version with its OCPP payload (JSON), sent as it is. */
     record RawCall(String action, String payload) implements StationCommand {
         @Override

@@ -10,6 +10,7 @@ import io.wattline.model.command.StationCommand.ChangeConfiguration;
 import io.wattline.model.command.StationCommand.ClearCache;
 import io.wattline.model.command.StationCommand.DataTransfer;
 import io.wattline.model.command.StationCommand.GetConfiguration;
+import io.wattline.model.command.StationCommand.GetTransactionStatus;
 import io.wattline.model.command.StationCommand.GetVariables;
 import io.wattline.model.command.StationCommand.RawCall;
 import io.wattline.model.command.StationCommand.RemoteStart;
@@ -36,12 +37,13 @@ final class Commands16 {
             case UnlockConnector c -> new Request("UnlockConnector", payload().put("connectorId", c.evse()));
             case ChangeAvailability c -> new Request("ChangeAvailability",
                     payload().put("connectorId", c.evse()).put("type", c.operative() ? "Operative" : "Inoperative"));
-            case TriggerMessage c -> new Request("TriggerMessage", at(payload().put("requestedMessage", c.requestedMessage()), c.evse()));
+            case TriggerMessage c -> trigger(c);
             case GetConfiguration c -> getConfiguration(c);
             case ChangeConfiguration c -> new Request("ChangeConfiguration", payload().put("key", c.key()).put("value", c.value()));
             case GetVariables _,SetVariables _ -> new Impossible("OCPP 1.6 knows configuration keys, not variables");
             case ClearCache _ -> new Request("ClearCache", payload());
             case DataTransfer c -> new Request("DataTransfer", dataTransfer(c));
+            case GetTransactionStatus _ -> new Impossible("OCPP 1.6 stations cannot be asked about a transaction");
             case RawCall c -> Encoding.of(c);
         };
     }
@@ -52,6 +54,18 @@ final class Commands16 {
         } catch (NumberFormatException e) {
             return new Impossible("OCPP 1.6 numbers its transactions; " + transaction + " is no such number");
         }
+    }
+
+    /** What only the security extension knows is asked for in its way. Source: OCPP 1.6 security whitepaper §5.3. */
+    private static Encoding trigger(TriggerMessage command) {
+        String extended = switch (command.requestedMessage()) {
+            case "LogStatusNotification" -> "LogStatusNotification";
+            case "SignChargePointCertificate", "SignChargingStationCertificate" -> "SignChargePointCertificate";
+            default -> null;
+        };
+        return extended == null
+                ? new Request("TriggerMessage", at(payload().put("requestedMessage", command.requestedMessage()), command.evse()))
+                : new Request("ExtendedTriggerMessage", at(payload().put("requestedMessage", extended), command.evse()));
     }
 
     private static Encoding getConfiguration(GetConfiguration command) {

@@ -12,6 +12,7 @@ import io.wattline.model.command.StationCommand.ChangeConfiguration;
 import io.wattline.model.command.StationCommand.ClearCache;
 import io.wattline.model.command.StationCommand.DataTransfer;
 import io.wattline.model.command.StationCommand.GetConfiguration;
+import io.wattline.model.command.StationCommand.GetTransactionStatus;
 import io.wattline.model.command.StationCommand.GetVariables;
 import io.wattline.model.command.StationCommand.RawCall;
 import io.wattline.model.command.StationCommand.RemoteStart;
@@ -46,6 +47,8 @@ final class Commands2 {
             case SetVariables c -> new Request("SetVariables", setVariables(c));
             case ClearCache _ -> new Request("ClearCache", payload());
             case DataTransfer c -> new Request("DataTransfer", dataTransfer(c));
+            case GetTransactionStatus c -> new Request("GetTransactionStatus",
+                    c.transaction() == null ? payload() : payload().put("transactionId", c.transaction().value()));
             case RawCall c -> Encoding.of(c);
         };
     }

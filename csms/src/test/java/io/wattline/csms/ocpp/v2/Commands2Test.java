@@ -17,6 +17,7 @@ import io.wattline.model.command.StationCommand.ChangeConfiguration;
 import io.wattline.model.command.StationCommand.ClearCache;
 import io.wattline.model.command.StationCommand.DataTransfer;
 import io.wattline.model.command.StationCommand.GetConfiguration;
+import io.wattline.model.command.StationCommand.GetTransactionStatus;
 import io.wattline.model.command.StationCommand.GetVariables;
 import io.wattline.model.command.StationCommand.RemoteStart;
 import io.wattline.model.command.StationCommand.RemoteStop;
@@ -53,6 +54,8 @@ class Commands2Test {
                 arguments(new RemoteStart(new IdToken("04AABBCCDDEEFF"), null, null, 5), "RequestStartTransaction",
                         "{'idToken':{'idToken':'04AABBCCDDEEFF','type':'ISO14443'},'remoteStartId':5}"),
                 arguments(new RemoteStop(new TransactionRef("t-1")), "RequestStopTransaction", "{'transactionId':'t-1'}"),
+                arguments(new GetTransactionStatus(new TransactionRef("t-1")), "GetTransactionStatus", "{'transactionId':'t-1'}"),
+                arguments(new GetTransactionStatus(null), "GetTransactionStatus", "{}"),
                 arguments(new Reset(true, null), "Reset", "{'type':'Immediate'}"),
                 arguments(new Reset(false, 1), "Reset", "{'type':'OnIdle','evseId':1}"),
                 arguments(new UnlockConnector(1, 2), "UnlockConnector", "{'evseId':1,'connectorId':2}"),
