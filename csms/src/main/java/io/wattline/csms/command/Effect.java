@@ -48,8 +48,8 @@ sealed interface Effect {
     record TransactionStarts(int remoteStartId, String tokenKey, @Nullable Integer evse, @Nullable Integer connector) implements Effect {
         @Override
         public boolean isShownBy(StationEvent fact) {
-            return fact instanceof TransactionStarted(var place, _, _, _, var token, _, var startId, _) && matches(place, token, startId)
-                    || fact instanceof TransactionUpdated(var at, _, _, var tokenNow, _, var startIdNow)
+            return fact instanceof TransactionStarted(var place, _, _, _, var token, _, var startId, _, _) && matches(place, token, startId)
+                    || fact instanceof TransactionUpdated(var at, _, _, var tokenNow, _, var startIdNow, _)
                             && matches(at, tokenNow, startIdNow);
         }
 

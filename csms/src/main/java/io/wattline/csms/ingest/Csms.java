@@ -57,6 +57,16 @@ class Csms implements CentralSystem {
     @Override
     public Mono<TokenAnswer> authorize(StationPrincipal station, IdToken token) { return tags.decide(station.account(), token); }
 
+    @Override
+    public Mono<TokenAnswer> authorizeStart(StationPrincipal station, IdToken token, TransactionStarted started) {
+        return authorize(station, token);
+    }
+
+    @Override
+    public Mono<TokenAnswer> authorizeStop(StationPrincipal station, IdToken token, TransactionRef transaction) {
+        return authorize(station, token);
+    }
+
     /** The opening is looked up first, so that a repeated start gets its first number. Source: OCPP 1.6 §4.8. */
     @Override
     public Mono<TransactionRef> open(StationPrincipal station, TransactionStarted started) {
@@ -70,9 +80,6 @@ class Csms implements CentralSystem {
     }
 
     private Mono<TransactionRef> openAs(StationPrincipal station, TransactionStarted started, TransactionRef number) {
-        var numbered = new TransactionStarted(started.connector(), started.at(), number, started.opening(), started.idToken(),
-                started.meterStartWh(),
-                started.remoteStartId(), started.reason());
-        return tell(station, List.of(numbered)).thenReturn(number);
+        return tell(station, List.of(started.numbered(number))).thenReturn(number);
     }
 }

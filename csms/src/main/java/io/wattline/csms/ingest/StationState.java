@@ -17,6 +17,7 @@ import io.wattline.model.event.StationEvent;
 import io.wattline.model.event.StatusChanged;
 import io.wattline.model.event.TransactionEnded;
 import io.wattline.model.event.TransactionFact;
+import io.wattline.model.event.TransactionQueueTold;
 import io.wattline.model.event.TransactionStarted;
 import io.wattline.model.event.TransactionUpdated;
 import io.wattline.model.station.ConnectorRef;
@@ -142,9 +143,10 @@ final class StationState {
         if (fact instanceof TransactionStarted && known == null) abandonOthersAt(place, fact.at(), receivedAt, changes);
         ChargingTransaction before = known == null ? ChargingTransaction.first(account, place, ref, fact.at()) : known;
         ChargingTransaction after = switch (fact) {
-            case TransactionStarted started -> before.with(placed(started, place));
+            case TransactionStarted started -> before.with(started.named(place, ref));
             case TransactionUpdated updated -> before.with(updated);
             case TransactionEnded ended -> before.with(ended);
+            case TransactionQueueTold _ -> before;
         };
         know(after);
         changes.transaction(account, after, receivedAt);
@@ -161,12 +163,6 @@ final class StationState {
             changes.transaction(account, ended, receivedAt);
             show(ended, changes);
         }
-    }
-
-    private static TransactionStarted placed(TransactionStarted started, ConnectorRef place) {
-        return new TransactionStarted(place, started.at(), started.transaction(), started.opening(), started.idToken(),
-                started.meterStartWh(),
-                started.remoteStartId(), started.reason());
     }
 
     private void show(ChargingTransaction transaction, Changes changes) {

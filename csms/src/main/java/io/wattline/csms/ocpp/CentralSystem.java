@@ -26,6 +26,12 @@ public interface CentralSystem {
     /** May this token charge? */
     Mono<TokenAnswer> authorize(StationPrincipal station, IdToken token);
 
+    /** May this token start this transaction, which has not been told yet? A token may be allowed one transaction at a time. */
+    Mono<TokenAnswer> authorizeStart(StationPrincipal station, IdToken token, TransactionStarted started);
+
+    /** May this token end this transaction? The one that began it always may, and those of its group, whatever happened to them since. */
+    Mono<TokenAnswer> authorizeStop(StationPrincipal station, IdToken token, TransactionRef transaction);
+
     /** Which number has this transaction? For OCPP 1.x, whose started transactions come without one; the same opening gets the same number. */
     Mono<TransactionRef> open(StationPrincipal station, TransactionStarted started);
 

@@ -14,6 +14,7 @@ import io.wattline.model.event.StationEvent;
 import io.wattline.model.event.StatusChanged;
 import io.wattline.model.event.TransactionEnded;
 import io.wattline.model.event.TransactionFact;
+import io.wattline.model.event.TransactionQueueTold;
 import io.wattline.model.event.TransactionStarted;
 import io.wattline.model.event.TransactionUpdated;
 import io.wattline.model.station.ConnectorRef;
@@ -64,6 +65,7 @@ public class Outbox {
             case TransactionStarted _ -> Optional.of("transaction.started");
             case TransactionUpdated _ -> Optional.of("transaction.updated");
             case TransactionEnded _ -> Optional.of("transaction.ended");
+            case TransactionQueueTold _ -> Optional.of("transaction.queue");
             case Announcement announcement -> Optional.of(announcement.type());
         };
     }
@@ -86,16 +88,26 @@ public class Outbox {
                 object("status", changed.status().wireName(), "reportedStatus", changed.reported(), "errorCode", changed.errorCode(),
                         "info", changed.info());
             case MeterSampled sampled -> object("samples", sampled.samples().size());
-            case TransactionStarted started -> object("ocppTransactionId", text(started.transaction()), "idTag",
-                    started.idToken() == null ? null : started.idToken().value(), "meterStartWh", started.meterStartWh());
+            case TransactionStarted started ->
+                told(started, "meterStartWh", started.meterStartWh(), "remoteStartId", started.remoteStartId());
             case TransactionUpdated updated ->
-                object("ocppTransactionId", text(updated.transaction()), "chargingState", updated.chargingState());
-            case TransactionEnded ended ->
-                object("ocppTransactionId", text(ended.transaction()), "meterStopWh", ended.meterStopWh(), "reason",
-                        ended.reason().value());
+                told(updated, "chargingState", updated.chargingState(), "remoteStartId", updated.remoteStartId());
+            case TransactionEnded ended -> told(ended, "meterStopWh", ended.meterStopWh(), "reason", ended.reason().value());
+            case TransactionQueueTold queue -> told(queue, "ongoing", queue.ongoing(), "messagesInQueue", queue.messagesInQueue());
             case MessageNoted noted -> noted.payload();
             case Announcement announcement -> members(announcement);
         };
+    }
+
+    /** What all steps of a transaction say, then what this one does; what a message did not say is left out. */
+    private String told(TransactionFact fact, @Nullable Object... namesAndValues) {
+        ObjectNode told = json.createObjectNode();
+        told.put("ocppTransactionId", text(fact.transaction()));
+        told.put("idTag", fact.idToken() == null ? null : fact.idToken().value());
+        told.setAll(json.<ObjectNode>valueToTree(members(namesAndValues)));
+        told.setAll(json.<ObjectNode>valueToTree(fact.details()).without(List.of("unauthorized")));
+        told.removeNulls();
+        return told.toString();
     }
 
     /** An announcement's own members: its station and time have columns. */
@@ -106,9 +118,11 @@ public class Outbox {
 
     private static @Nullable String text(@Nullable Object value) { return value == null ? null : value.toString(); }
 
-    private String object(@Nullable Object... namesAndValues) {
+    private String object(@Nullable Object... namesAndValues) { return json.writeValueAsString(members(namesAndValues)); }
+
+    private static Map<String, Object> members(@Nullable Object... namesAndValues) {
         Map<String, Object> object = new LinkedHashMap<>();
         for (int i = 0; i < namesAndValues.length; i += 2) object.put((String) namesAndValues[i], namesAndValues[i + 1]);
-        return json.writeValueAsString(object);
+        return object;
     }
 }

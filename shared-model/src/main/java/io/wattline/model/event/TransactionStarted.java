@@ -13,4 +13,26 @@ import org.jspecify.annotations.Nullable;
  */
 public record TransactionStarted(ConnectorRef connector, Instant at, @Nullable TransactionRef transaction, String opening,
         @Nullable IdToken idToken,
-        @Nullable BigDecimal meterStartWh, @Nullable Integer remoteStartId, @Nullable String reason) implements TransactionFact {}
+        @Nullable BigDecimal meterStartWh, @Nullable Integer remoteStartId, @Nullable String reason, TransactionDetails details)
+        implements
+            TransactionFact {
+    public TransactionStarted(ConnectorRef connector, Instant at, @Nullable TransactionRef transaction, String opening,
+            @Nullable IdToken idToken, @Nullable BigDecimal meterStartWh, @Nullable Integer remoteStartId, @Nullable String reason) {
+        this(connector, at, transaction, opening, idToken, meterStartWh, remoteStartId, reason, TransactionDetails.NONE);
+    }
+
+    /** The same start with the number it got. */
+    public TransactionStarted numbered(TransactionRef number) {
+        return named(connector, number);
+    }
+
+    @Override
+    public TransactionStarted named(ConnectorRef place, TransactionRef name) {
+        return new TransactionStarted(place, at, name, opening, idToken, meterStartWh, remoteStartId, reason, details);
+    }
+
+    @Override
+    public TransactionStarted with(TransactionDetails known) {
+        return new TransactionStarted(connector, at, transaction, opening, idToken, meterStartWh, remoteStartId, reason, known);
+    }
+}

@@ -9,9 +9,9 @@ public record ConnectorRef(StationId station, int evse, int connector) {
         if (evse < 0 || connector < 0) throw new IllegalArgumentException("negative EVSE or connector: " + evse + "/" + connector);
     }
 
-    /** The place an OCPP 1.x {@code connectorId} names. */
+    /** The place an OCPP 1.x {@code connectorId} names; negative ones name none. */
     public static ConnectorRef ofConnectorId(StationId station, int connectorId) {
-        return connectorId == 0 ? new ConnectorRef(station, 0, 0) : new ConnectorRef(station, connectorId, 1);
+        return connectorId <= 0 ? new ConnectorRef(station, 0, 0) : new ConnectorRef(station, connectorId, 1);
     }
 
     public boolean isStation() { return evse == 0; }

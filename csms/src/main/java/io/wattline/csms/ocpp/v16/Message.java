@@ -1,9 +1,10 @@
 package io.wattline.csms.ocpp.v16;
 
+import java.math.BigDecimal;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** The messages of 1.6 stations that we interpret, with the fields we use. Source: OCPP 1.6 §6. */
+/** The messages of 1.6 stations that we interpret, with the fields we use; numbers and ids of transactions may be larger than any that we know. Source: OCPP 1.6 §6. */
 sealed interface Message {
     record Authorize(String idTag) implements Message {}
 
@@ -13,14 +14,15 @@ sealed interface Message {
 
     record Heartbeat() implements Message {}
 
-    record MeterValues(int connectorId, @Nullable Integer transactionId, List<MeterValue> meterValue) implements Message {}
+    record MeterValues(BigDecimal connectorId, @Nullable String transactionId, List<MeterValue> meterValue) implements Message {}
 
-    record StartTransaction(int connectorId, String idTag, int meterStart, String timestamp) implements Message {}
+    record StartTransaction(BigDecimal connectorId, String idTag, BigDecimal meterStart, String timestamp,
+            @Nullable BigDecimal reservationId) implements Message {}
 
     record StatusNotification(int connectorId, String status, String errorCode, @Nullable String info, @Nullable String timestamp,
             @Nullable String vendorErrorCode) implements Message {}
 
-    record StopTransaction(int transactionId, int meterStop, String timestamp, @Nullable String idTag, @Nullable String reason,
+    record StopTransaction(String transactionId, BigDecimal meterStop, String timestamp, @Nullable String idTag, @Nullable String reason,
             @Nullable List<MeterValue> transactionData) implements Message {}
 
     /** Source: OCPP 1.6 §7.34. */

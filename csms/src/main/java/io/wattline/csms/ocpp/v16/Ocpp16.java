@@ -9,23 +9,16 @@ import io.wattline.csms.ocpp.wire.MessageTypes;
 import io.wattline.csms.ocpp.wire.Statuses;
 import io.wattline.csms.ocpp.wire.Timestamps;
 import io.wattline.model.charging.IdToken;
-import io.wattline.model.charging.StopReason;
-import io.wattline.model.charging.TransactionRef;
 import io.wattline.model.command.CommandResult;
 import io.wattline.model.command.StationCommand;
 import io.wattline.model.event.Booted;
 import io.wattline.model.event.MessageNoted;
 import io.wattline.model.event.StationEvent;
 import io.wattline.model.event.StatusChanged;
-import io.wattline.model.event.TransactionEnded;
-import io.wattline.model.event.TransactionStarted;
-import io.wattline.model.station.ConnectorRef;
 import io.wattline.model.station.ConnectorStatus;
 import io.wattline.model.station.OcppVersion;
-import java.math.BigDecimal;
 import java.time.Clock;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -33,18 +26,20 @@ import org.springframework.stereotype.Component;
 import reactor.core.publisher.Mono;
 import tools.jackson.databind.JsonNode;
 
-/** OCPP 1.6 with its security extension. Transaction messages are always answered with a result, or the station repeats them for ever. */
+/** OCPP 1.6 with its security extension. */
 @Component
 class Ocpp16 implements WireFamily {
     private final MessageTypes<Message> messages = new MessageTypes<>(Message.class);
     private final CentralSystem central;
     private final Clock clock;
     private final Learning learning;
+    private final Charging charging;
 
     Ocpp16(CentralSystem central, Clock clock) {
         this.central = central;
         this.clock = clock;
         learning = new Learning(central, clock);
+        charging = new Charging(central, clock);
     }
 
     @Override
@@ -57,12 +52,10 @@ class Ocpp16 implements WireFamily {
             case Message.Authorize m -> authorize(station, m);
             case Message.BootNotification m -> boot(station, m, payload);
             case Message.Heartbeat _ -> Mono.just(new Answer.Heartbeat(Timestamps.write(clock.instant())).payload());
-            case Message.MeterValues m ->
-                tell(station, MeterReadings.of(ofConnectorId(station.station(), m.connectorId()), transaction(m.transactionId()),
-                        m.meterValue(), clock.instant()));
-            case Message.StartTransaction m -> start(station, m);
+            case Message.MeterValues m -> tell(station, charging.sampled(station, m));
+            case Message.StartTransaction m -> charging.start(station, m);
             case Message.StatusNotification m -> tell(station, List.of(status(station, m)));
-            case Message.StopTransaction m -> stop(station, m);
+            case Message.StopTransaction m -> charging.stop(station, m);
         };
     }
 
@@ -91,31 +84,6 @@ class Ocpp16 implements WireFamily {
                         answer.interval().toSeconds()).payload());
     }
 
-    /** The token is asked for first, or it would find the transaction it is about to start. */
-    private Mono<JsonNode> start(StationPrincipal station, Message.StartTransaction m) {
-        var token = new IdToken(m.idTag());
-        String opening = m.connectorId() + "|" + m.idTag() + "|" + m.timestamp() + "|" + m.meterStart();
-        var started = new TransactionStarted(ofConnectorId(station.station(), m.connectorId()), at(m.timestamp()), null, opening, token,
-                BigDecimal.valueOf(m.meterStart()), null, null);
-        return central.authorize(station, token)
-                .flatMap(answer -> central.open(station, started)
-                        .map(transaction -> new Answer.StartTransaction(number(transaction), Answer.IdTagInfo.of(answer)).payload()));
-    }
-
-    private Mono<JsonNode> stop(StationPrincipal station, Message.StopTransaction m) {
-        var unnamed = new ConnectorRef(station.station(), 0, 0);
-        var transaction = new TransactionRef(Integer.toString(m.transactionId()));
-        var token = m.idTag() == null ? null : new IdToken(m.idTag());
-        var facts = new ArrayList<StationEvent>();
-        if (m.transactionData() != null) facts.addAll(MeterReadings.of(unnamed, transaction, m.transactionData(), clock.instant()));
-        facts.add(new TransactionEnded(unnamed, at(m.timestamp()), transaction, token, BigDecimal.valueOf(m.meterStop()),
-                m.reason() == null ? StopReason.LOCAL : new StopReason(m.reason())));
-        Mono<JsonNode> answer = token == null
-                ? Mono.just(Answer.empty())
-                : central.authorize(station, token).map(info -> new Answer.StopTransaction(Answer.IdTagInfo.of(info)).payload());
-        return central.tell(station, facts).then(answer);
-    }
-
     private StatusChanged status(StationPrincipal station, Message.StatusNotification m) {
         var status = switch (m.status()) {
             case "Preparing", "Charging", "SuspendedEV", "SuspendedEVSE", "Finishing" -> ConnectorStatus.OCCUPIED;
@@ -135,11 +103,4 @@ class Ocpp16 implements WireFamily {
     }
 
     private Instant at(@Nullable String claimed) { return Timestamps.read(claimed, clock.instant()); }
-
-    /** Numbers that are none of ours stand for an unknown transaction. */
-    private static @Nullable TransactionRef transaction(@Nullable Integer number) {
-        return number == null || number <= 0 ? null : new TransactionRef(number.toString());
-    }
-
-    private static int number(TransactionRef transaction) { return Integer.parseInt(transaction.value()); }
 }

@@ -21,7 +21,8 @@ sealed interface Message {
 
     record TransactionEvent(EventType eventType, String timestamp, String triggerReason, Transaction transactionInfo, @Nullable Evse evse,
             @Nullable Token idToken,
-            @Nullable List<MeterValue> meterValue) implements Message {}
+            @Nullable List<MeterValue> meterValue, @Nullable Integer seqNo, @Nullable Boolean offline, @Nullable Integer reservationId,
+            @Nullable Integer numberOfPhasesUsed, @Nullable Integer cableMaxCurrent) implements Message {}
 
     enum EventType {
         Started, Updated, Ended
@@ -40,10 +41,14 @@ sealed interface Message {
 
     record MeterValue(String timestamp, List<SampledValue> sampledValue) {}
 
-    /** A signed value is a number too; its signature stays in the frame log. Source: SampledValueType. */
-    record SampledValue(BigDecimal value, @Nullable String context, @Nullable String measurand, @Nullable String phase,
+    /** A signed value is a number too. Source: SampledValueType. */
+    record SampledValue(@Nullable BigDecimal value, @Nullable String context, @Nullable String measurand, @Nullable String phase,
             @Nullable String location,
-            @Nullable Unit unitOfMeasure) {}
+            @Nullable Unit unitOfMeasure, @Nullable Signature signedMeterValue) {}
+
+    /** Source: SignedMeterValueType; 2.1 lets method and key be absent. */
+    record Signature(@Nullable String signedMeterData, @Nullable String signingMethod, @Nullable String encodingMethod,
+            @Nullable String publicKey) {}
 
     /** The value counts tens to the power of {@code multiplier} of the unit. Source: UnitOfMeasureType. */
     record Unit(@Nullable String unit, @Nullable Integer multiplier) {}

@@ -2,10 +2,12 @@ package io.wattline.csms.ocpp.v2;
 
 import io.wattline.csms.ocpp.v2.Message.MeterValue;
 import io.wattline.csms.ocpp.v2.Message.SampledValue;
+import io.wattline.csms.ocpp.wire.Moment;
 import io.wattline.csms.ocpp.wire.Readings;
-import io.wattline.csms.ocpp.wire.Timestamps;
+import io.wattline.csms.ocpp.wire.SampleSets;
 import io.wattline.model.charging.Measurand;
 import io.wattline.model.charging.Sample;
+import io.wattline.model.charging.SignedReading;
 import io.wattline.model.charging.TransactionRef;
 import io.wattline.model.event.MeterSampled;
 import io.wattline.model.station.ConnectorRef;
@@ -27,9 +29,11 @@ final class MeterReadings {
         if (values == null) return List.of();
         var facts = new ArrayList<MeterSampled>(values.size());
         for (MeterValue value : values) {
-            var samples = samples(value.sampledValue());
-            if (!samples.isEmpty())
-                facts.add(new MeterSampled(connector, Timestamps.read(value.timestamp(), received), transaction, samples));
+            if (value.sampledValue() == null) continue;
+            var samples = new ArrayList<Sample>(value.sampledValue().size());
+            var signed = new ArrayList<SignedReading>();
+            value.sampledValue().forEach(each -> read(each, samples, signed));
+            facts.addAll(SampleSets.facts(connector, transaction, Moment.of(value.timestamp(), received), samples, signed));
         }
         return facts;
     }
@@ -43,22 +47,22 @@ final class MeterReadings {
         return null;
     }
 
-    private static List<Sample> samples(List<SampledValue> values) {
-        var samples = new ArrayList<Sample>(values.size());
-        for (SampledValue value : values) {
-            Sample sample = sample(value);
-            if (sample != null) samples.add(sample);
-        }
-        return samples;
+    private static void read(SampledValue value, List<Sample> samples, List<SignedReading> signed) {
+        Sample sample = value.value() == null ? null : sample(value, value.value());
+        if (sample != null) samples.add(sample);
+        var signature = value.signedMeterValue();
+        if (signature != null && signature.signedMeterData() != null)
+            signed.add(new SignedReading(signature.signedMeterData(), signature.signingMethod(), signature.encodingMethod(),
+                    signature.publicKey(), value.context(), value.measurand()));
     }
 
-    private static @Nullable Sample sample(SampledValue value) {
+    private static @Nullable Sample sample(SampledValue value, BigDecimal raw) {
         String unit = null;
-        BigDecimal number = value.value();
+        BigDecimal number = raw;
         if (value.unitOfMeasure() != null) {
             unit = value.unitOfMeasure().unit();
             Integer multiplier = value.unitOfMeasure().multiplier();
-            if (multiplier != null && Math.abs(multiplier) > LARGEST_MULTIPLIER) return null;
+            if (multiplier != null && Math.abs((long) multiplier) > LARGEST_MULTIPLIER) return null;
             if (multiplier != null && multiplier != 0) number = number.movePointRight(multiplier);
         }
         return Readings.sample(value.measurand(), number, unit, value.context(), value.phase(), value.location());

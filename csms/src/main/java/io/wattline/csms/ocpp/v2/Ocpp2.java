@@ -1,17 +1,21 @@
 package io.wattline.csms.ocpp.v2;
 
 import io.wattline.csms.ocpp.CentralSystem;
+import io.wattline.csms.ocpp.CentralSystem.TokenAnswer;
 import io.wattline.csms.ocpp.StationPrincipal;
 import io.wattline.csms.ocpp.rpc.WireFamily;
 import io.wattline.csms.ocpp.wire.MessageTypes;
 import io.wattline.csms.ocpp.wire.Statuses;
 import io.wattline.csms.ocpp.wire.Timestamps;
+import io.wattline.model.charging.TagStatus;
+import io.wattline.model.charging.TransactionRef;
 import io.wattline.model.command.CommandResult;
 import io.wattline.model.command.StationCommand;
 import io.wattline.model.event.Booted;
 import io.wattline.model.event.MessageNoted;
 import io.wattline.model.event.StationEvent;
 import io.wattline.model.event.StatusChanged;
+import io.wattline.model.event.TransactionStarted;
 import io.wattline.model.station.ConnectorRef;
 import io.wattline.model.station.ConnectorStatus;
 import io.wattline.model.station.OcppVersion;
@@ -47,7 +51,8 @@ class Ocpp2 implements WireFamily {
             case Message.BootNotification m -> boot(station, m, payload);
             case Message.Heartbeat _ -> Mono.just(new Answer.Heartbeat(Timestamps.write(clock.instant())).payload());
             case Message.MeterValues m ->
-                tell(station, MeterReadings.of(new ConnectorRef(station.station(), m.evseId(), 0), null, m.meterValue(), clock.instant()));
+                tell(station, MeterReadings.of(new ConnectorRef(station.station(), Math.max(0, m.evseId()), 0), null, m.meterValue(),
+                        clock.instant()));
             case Message.NotifyReport m -> tell(station, List.of(Variables.reported(station.station(), m, clock.instant())));
             case Message.StatusNotification m -> tell(station, List.of(status(station, m)));
             case Message.TransactionEvent m -> transact(station, m);
@@ -91,15 +96,34 @@ class Ocpp2 implements WireFamily {
 
     /** The token is asked for first, or it would find the transaction it is about to start. */
     private Mono<JsonNode> transact(StationPrincipal station, Message.TransactionEvent m) {
-        var facts = TransactionFacts.of(station.station(), m, clock.instant());
-        return m.idToken() == null
-                ? tell(station, facts)
-                : authorize(station, m.idToken())
-                        .flatMap(info -> central.tell(station, facts).thenReturn(new Answer.TransactionEvent(info).payload()));
+        if (m.idToken() == null) return tell(station, TransactionFacts.of(station.station(), m, null, clock.instant()));
+        return authorize(station, m, m.idToken()).flatMap(answer -> central
+                .tell(station, TransactionFacts.of(station.station(), m, answer.status(), clock.instant()))
+                .thenReturn(new Answer.TransactionEvent(Answer.IdTokenInfo.of(answer)).payload()));
+    }
+
+    /** May the token do to the transaction what the event tells of? */
+    private Mono<TokenAnswer> authorize(StationPrincipal station, Message.TransactionEvent m, Message.Token token) {
+        var idToken = Tokens.of(token);
+        if (idToken == null || token.type().equals(Tokens.NO_AUTHORIZATION))
+            return Mono.just(new TokenAnswer(TagStatus.ACCEPTED, null, null));
+        var transaction = new TransactionRef(m.transactionInfo().transactionId());
+        return switch (m.eventType()) {
+            case Started -> central.authorizeStart(station, idToken, started(station, m));
+            case Updated -> m.triggerReason().equals("StopAuthorized")
+                    ? central.authorizeStop(station, idToken, transaction)
+                    : central.authorize(station, idToken);
+            case Ended -> central.authorizeStop(station, idToken, transaction);
+        };
+    }
+
+    private TransactionStarted started(StationPrincipal station, Message.TransactionEvent m) {
+        return (TransactionStarted) TransactionFacts.of(station.station(), m, null, clock.instant()).getFirst();
     }
 
     private StatusChanged status(StationPrincipal station, Message.StatusNotification m) {
-        return new StatusChanged(new ConnectorRef(station.station(), m.evseId(), m.connectorId()),
+        return new StatusChanged(
+                new ConnectorRef(station.station(), Math.max(0, m.evseId()), m.evseId() <= 0 ? 0 : Math.max(0, m.connectorId())),
                 Timestamps.read(m.timestamp(), clock.instant()),
                 ConnectorStatus.ofWireName(m.connectorStatus()), m.connectorStatus(), null, null);
     }

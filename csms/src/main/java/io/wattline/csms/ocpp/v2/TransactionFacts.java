@@ -1,11 +1,13 @@
 package io.wattline.csms.ocpp.v2;
 
 import io.wattline.csms.ocpp.v2.Message.TransactionEvent;
-import io.wattline.csms.ocpp.wire.Timestamps;
+import io.wattline.csms.ocpp.wire.Moment;
 import io.wattline.model.charging.StopReason;
+import io.wattline.model.charging.TagStatus;
 import io.wattline.model.charging.TransactionRef;
 import io.wattline.model.event.MeterSampled;
 import io.wattline.model.event.StationEvent;
+import io.wattline.model.event.TransactionDetails;
 import io.wattline.model.event.TransactionEnded;
 import io.wattline.model.event.TransactionStarted;
 import io.wattline.model.event.TransactionUpdated;
@@ -20,19 +22,23 @@ import org.jspecify.annotations.Nullable;
 final class TransactionFacts {
     private TransactionFacts() {}
 
-    static List<StationEvent> of(StationId station, TransactionEvent event, Instant received) {
+    /** {@code token} is what will be answered about the event's token; null when it names none. */
+    static List<StationEvent> of(StationId station, TransactionEvent event, @Nullable TagStatus token, Instant received) {
         var info = event.transactionInfo();
         var connector = connector(station, event.evse());
         var transaction = new TransactionRef(info.transactionId());
-        var token = Tokens.of(event.idToken());
-        var at = Timestamps.read(event.timestamp(), received);
+        var moment = Moment.of(event.timestamp(), received);
         List<MeterSampled> readings = MeterReadings.of(connector, transaction, event.meterValue(), received);
-        var update = new TransactionUpdated(connector, at, transaction, token, info.chargingState(), info.remoteStartId());
+        var details = new TransactionDetails(event.seqNo(), Boolean.TRUE.equals(event.offline()), event.triggerReason(), token,
+                event.reservationId(), event.numberOfPhasesUsed(), event.cableMaxCurrent(), moment.claimed());
+        var idToken = Tokens.of(event.idToken());
+        var update = new TransactionUpdated(connector, moment.at(), transaction, idToken, info.chargingState(), info.remoteStartId(),
+                details);
         var facts = new ArrayList<StationEvent>(readings.size() + 2);
         switch (event.eventType()) {
             case Started -> {
-                facts.add(new TransactionStarted(connector, at, transaction, info.transactionId(), token,
-                        MeterReadings.register(readings, "Transaction.Begin"), info.remoteStartId(), event.triggerReason()));
+                facts.add(new TransactionStarted(connector, moment.at(), transaction, info.transactionId(), idToken,
+                        MeterReadings.register(readings, "Transaction.Begin"), info.remoteStartId(), event.triggerReason(), details));
                 if (info.chargingState() != null) facts.add(update);
                 facts.addAll(readings);
             }
@@ -42,15 +48,16 @@ final class TransactionFacts {
             }
             case Ended -> {
                 facts.addAll(readings);
-                facts.add(new TransactionEnded(connector, at, transaction, token, MeterReadings.register(readings, "Transaction.End"),
-                        info.stoppedReason() == null ? StopReason.LOCAL : new StopReason(info.stoppedReason())));
+                facts.add(new TransactionEnded(connector, moment.at(), transaction, idToken,
+                        MeterReadings.register(readings, "Transaction.End"),
+                        info.stoppedReason() == null ? StopReason.LOCAL : new StopReason(info.stoppedReason()), details));
             }
         }
         return facts;
     }
 
     private static ConnectorRef connector(StationId station, Message.@Nullable Evse evse) {
-        if (evse == null) return new ConnectorRef(station, 0, 0);
-        return new ConnectorRef(station, evse.id(), evse.connectorId() == null ? 0 : evse.connectorId());
+        if (evse == null || evse.id() <= 0) return new ConnectorRef(station, 0, 0);
+        return new ConnectorRef(station, evse.id(), evse.connectorId() == null ? 0 : Math.max(0, evse.connectorId()));
     }
 }

@@ -9,6 +9,7 @@ import io.wattline.csms.ocpp.TestStation;
 import io.wattline.model.charging.IdToken;
 import io.wattline.model.charging.Measurand;
 import io.wattline.model.charging.Sample;
+import io.wattline.model.charging.SignedReading;
 import io.wattline.model.charging.StopReason;
 import io.wattline.model.charging.TagStatus;
 import io.wattline.model.charging.TransactionRef;
@@ -16,6 +17,7 @@ import io.wattline.model.event.Booted;
 import io.wattline.model.event.MessageNoted;
 import io.wattline.model.event.MeterSampled;
 import io.wattline.model.event.StatusChanged;
+import io.wattline.model.event.TransactionDetails;
 import io.wattline.model.event.TransactionEnded;
 import io.wattline.model.event.TransactionStarted;
 import io.wattline.model.station.ConnectorRef;
@@ -92,7 +94,8 @@ class Ocpp16Test {
                 .sends("[2,'2'," + start).answers("[3,'2',{'transactionId':1,'idTagInfo':{'status':'Accepted'}}]");
 
         assertThat(station.told()).containsExactly(new TransactionStarted(CONNECTOR_1, Instant.parse("2026-01-01T09:00:00Z"), null,
-                "1|TAG1|2026-01-01T09:00:00Z|1000", new IdToken("TAG1"), new BigDecimal("1000"), null, null));
+                "1|TAG1|2026-01-01T09:00:00Z|1000", new IdToken("TAG1"), new BigDecimal("1000"), null, null,
+                TransactionDetails.NONE.with(TagStatus.ACCEPTED)));
     }
 
     @Test
@@ -125,8 +128,8 @@ class Ocpp16Test {
         station.sends("[2,'1','StopTransaction',{'transactionId':-1,'meterStop':0,'timestamp':'yesterday'}]").answers("[3,'1',{}]");
 
         assertThat(station.told()).containsExactly(
-                new TransactionEnded(new ConnectorRef(ID, 0, 0), NOW, new TransactionRef("-1"), null, new BigDecimal("0"),
-                        StopReason.LOCAL));
+                new TransactionEnded(new ConnectorRef(ID, 0, 0), NOW, new TransactionRef("-1@yesterday"), null, new BigDecimal("0"),
+                        StopReason.LOCAL, new TransactionDetails(null, false, null, null, null, null, null, "yesterday")));
     }
 
     @Test
@@ -142,7 +145,8 @@ class Ocpp16Test {
                         Sample.of(Measurand.ENERGY_IMPORT, new BigDecimal("1234")),
                         new Sample(Measurand.POWER_IMPORT, new BigDecimal("7400.0"), "Sample.Periodic", "L1", "Outlet"),
                         new Sample(Measurand.SOC, new BigDecimal("55"), "Sample.Periodic", null, "EV"),
-                        Sample.of(Measurand.TEMPERATURE, new BigDecimal("26.85")))));
+                        Sample.of(Measurand.TEMPERATURE, new BigDecimal("26.85"))),
+                List.of(new SignedReading("AAAA", null, null, null, null, null)), null));
     }
 
     @Test

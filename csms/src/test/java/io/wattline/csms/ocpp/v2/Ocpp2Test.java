@@ -16,6 +16,7 @@ import io.wattline.model.event.Booted;
 import io.wattline.model.event.MessageNoted;
 import io.wattline.model.event.MeterSampled;
 import io.wattline.model.event.StatusChanged;
+import io.wattline.model.event.TransactionDetails;
 import io.wattline.model.event.TransactionEnded;
 import io.wattline.model.event.TransactionStarted;
 import io.wattline.model.event.TransactionUpdated;
@@ -96,8 +97,10 @@ class Ocpp2Test {
 
         var connector = new ConnectorRef(ID, 1, 1);
         assertThat(station.told()).containsExactly(
-                new TransactionStarted(connector, NINE, T1, "t-1", new IdToken("TAG1"), new BigDecimal("12500.0"), 42, "RemoteStart"),
-                new TransactionUpdated(connector, NINE, T1, new IdToken("TAG1"), "Charging", 42),
+                new TransactionStarted(connector, NINE, T1, "t-1", new IdToken("TAG1"), new BigDecimal("12500.0"), 42, "RemoteStart",
+                        details(0, "RemoteStart").with(TagStatus.ACCEPTED)),
+                new TransactionUpdated(connector, NINE, T1, new IdToken("TAG1"), "Charging", 42,
+                        details(0, "RemoteStart").with(TagStatus.ACCEPTED)),
                 new MeterSampled(connector, NINE, T1,
                         List.of(new Sample(Measurand.ENERGY_IMPORT, new BigDecimal("12500.0"), "Transaction.Begin", null, "Outlet"))));
     }
@@ -114,7 +117,7 @@ class Ocpp2Test {
 
         var unnamed = new ConnectorRef(ID, 0, 0);
         assertThat(station.told()).containsExactly(
-                new TransactionUpdated(unnamed, NINE, T1, null, null, null),
+                new TransactionUpdated(unnamed, NINE, T1, null, null, null, details(1, "MeterValuePeriodic")),
                 new MeterSampled(unnamed, NINE, T1, List.of(Sample.of(Measurand.POWER_IMPORT, new BigDecimal("7400")),
                         Sample.of(Measurand.SOC, new BigDecimal("55")))));
     }
@@ -129,7 +132,7 @@ class Ocpp2Test {
 
         assertThat(station.told()).hasSize(2).last().isEqualTo(
                 new TransactionEnded(new ConnectorRef(ID, 0, 0), NINE, T1, null, new BigDecimal("20000"),
-                        new StopReason("EVDisconnected")));
+                        new StopReason("EVDisconnected"), details(9, "EVDeparted")));
     }
 
     @Test
@@ -159,5 +162,9 @@ class Ocpp2Test {
         station.sends(
                 "[2,'1','TransactionEvent',{'eventType':'Updated','timestamp':'2026-01-01T09:00:00Z','triggerReason':'Trigger','seqNo':1,'transactionInfo':{'transactionId':'t-1'}}]")
                 .answers("[4,'1','InternalError','the message was not stored; send it again later',{}]");
+    }
+
+    private static TransactionDetails details(int seqNo, String trigger) {
+        return new TransactionDetails(seqNo, false, trigger, null, null, null, null, null);
     }
 }
