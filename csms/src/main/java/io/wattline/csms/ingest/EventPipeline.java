@@ -9,6 +9,7 @@ import io.wattline.csms.outbox.Outbox;
 import io.wattline.model.event.AccountEvent;
 import io.wattline.csms.station.StationRows;
 import io.wattline.csms.transaction.TransactionRows;
+import io.wattline.csms.variable.DeviceModel;
 import java.util.List;
 import java.util.Map;
 import org.springframework.beans.factory.ObjectProvider;
@@ -27,19 +28,21 @@ public class EventPipeline {
     private final StationRows stations;
     private final TransactionRows transactions;
     private final MeterRows metering;
+    private final DeviceModel deviceModel;
     private final Outbox outbox;
     private final LiveFeed live;
     private final ObjectProvider<CommitListener> listeners;
     private final GroupCommit<Report> commits = new GroupCommit<>(this::commit, LARGEST_BATCH, MOST_WAITING);
 
     EventPipeline(AllAccountsDatabase database, StationStates states, StationRows stations, TransactionRows transactions,
-            MeterRows metering, Outbox outbox,
+            MeterRows metering, DeviceModel deviceModel, Outbox outbox,
             LiveFeed live, ObjectProvider<CommitListener> listeners, MeterRegistry meters) {
         this.database = database;
         this.states = states;
         this.stations = stations;
         this.transactions = transactions;
         this.metering = metering;
+        this.deviceModel = deviceModel;
         this.outbox = outbox;
         this.live = live;
         this.listeners = listeners;
@@ -70,6 +73,7 @@ public class EventPipeline {
         Changes changes = folded.changes();
         return stations.write(db, changes.stations()).then(stations.writeConnectors(db, changes.connectors()))
                 .then(transactions.write(db, changes.transactions())).then(metering.append(db, changes.meterRows()))
+                .then(deviceModel.apply(db, folded.facts()))
                 .then(outbox.append(db, folded.facts()))
                 .thenReturn(folded);
     }

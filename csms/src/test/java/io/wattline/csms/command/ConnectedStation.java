@@ -16,7 +16,7 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
 /** A station on a WebSocket that answers CALLs as told beforehand, and leaves all others unanswered. Single quotes for double ones. */
-final class ConnectedStation implements WebSocket.Listener, AutoCloseable {
+public final class ConnectedStation implements WebSocket.Listener, AutoCloseable {
     private static final JsonMapper JSON = new JsonMapper();
 
     private final Map<String, String> answers = new ConcurrentHashMap<>();
@@ -26,25 +26,25 @@ final class ConnectedStation implements WebSocket.Listener, AutoCloseable {
     private final HttpClient client = HttpClient.newHttpClient();
     private final WebSocket socket;
 
-    ConnectedStation(int port, String id, String subprotocol) {
+    public ConnectedStation(int port, String id, String subprotocol) {
         socket = client.newWebSocketBuilder().subprotocols(subprotocol)
                 .buildAsync(URI.create("ws://localhost:" + port + "/ocpp/" + id), this)
                 .join();
     }
 
-    ConnectedStation answering(String action, String payload) {
+    public ConnectedStation answering(String action, String payload) {
         answers.put(action, payload.replace('\'', '"'));
         return this;
     }
 
     /** Sends a CALL and waits for the payload of its answer. */
-    JsonNode calls(String action, String payload) {
+    public JsonNode calls(String action, String payload) {
         send("[2,\"" + action + "\",\"" + action + "\"," + payload.replace('\'', '"') + "]");
         return JSON.readTree(next(results)).path(2);
     }
 
     /** The text of the next CALL it gets. */
-    String nextCall() { return next(calls); }
+    public String nextCall() { return next(calls); }
 
     private static String next(BlockingQueue<String> queue) {
         try {

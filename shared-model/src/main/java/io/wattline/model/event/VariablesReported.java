@@ -22,7 +22,7 @@ public record VariablesReported(StationId station, Instant at, List<Reported> va
     public record Reported(VariableRef variable, List<Attribute> attributes, @Nullable Characteristics characteristics,
             boolean rebootRequired) {
         public Reported {
-            attributes = variable.holdsSecret() ? attributes.stream().map(Attribute::withoutValue).toList() : List.copyOf(attributes);
+            attributes = variable.holdsSecret() ? attributes.stream().map(Attribute::secret).toList() : List.copyOf(attributes);
         }
 
         /** A value alone. */
@@ -36,7 +36,7 @@ public record VariablesReported(StationId station, Instant at, List<Reported> va
             @Nullable Boolean constant) {
         public static final String ACTUAL = "Actual";
 
-        Attribute withoutValue() { return new Attribute(type, null, mutability, persistent, constant); }
+        Attribute secret() { return new Attribute(type, null, "WriteOnly", persistent, constant); }
     }
 
     /** Limits are in {@code unit}, which is the station's word. Source: OCPP 2.0.1 part 2 VariableCharacteristicsType. */

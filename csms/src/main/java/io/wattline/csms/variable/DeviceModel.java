@@ -1,0 +1,41 @@
+package io.wattline.csms.variable;
+
+import io.wattline.model.account.AccountId;
+import io.wattline.model.event.AccountEvent;
+import io.wattline.model.station.StationId;
+import io.wattline.model.station.VariableRef;
+import java.util.List;
+import org.springframework.r2dbc.core.DatabaseClient;
+import org.springframework.stereotype.Service;
+import reactor.core.publisher.Mono;
+
+/** What stations told of their variables; a configuration key of OCPP 1.x is one of the component {@link VariableRef#CONFIGURATION}. */
+@Service
+public class DeviceModel {
+    private final VariableRows rows;
+    private final ReportRows reports;
+    private final VariableQueries queries;
+
+    DeviceModel(VariableRows rows, ReportRows reports, VariableQueries queries) {
+        this.rows = rows;
+        this.reports = reports;
+        this.queries = queries;
+    }
+
+    /** The actual value as the station told it last, of whatever instance or EVSE comes first; empty when it never did or has it no more. */
+    public Mono<String> value(AccountId account, StationId station, String component, String variable) {
+        return queries.value(account, station, component, variable);
+    }
+
+    /** The same of exactly this variable. */
+    public Mono<String> value(AccountId account, StationId station, VariableRef variable) {
+        return queries.value(account, station, variable);
+    }
+
+    /** Stores what the facts of a batch say of variables. */
+    public Mono<Void> apply(DatabaseClient db, List<AccountEvent> facts) {
+        var changes = VariableChanges.of(facts);
+        return rows.booted(db, changes.booted()).then(rows.write(db, changes.variables())).then(rows.markGone(db, changes.gone()))
+                .then(reports.write(db, changes.reports()));
+    }
+}
