@@ -29,7 +29,7 @@ class ForeignAccountTest {
 
     /** What a route's first variable names; any other collection has nothing of an account. */
     private static final Pattern OWNED = Pattern.compile("/api/v1/([a-z-]+)/\\{(\\w+)}.*");
-    private static final List<String> OF_NO_ACCOUNT = List.of("ocpp");
+    private static final List<String> OF_NO_ACCOUNT = List.of("ocpp", "commands");
     private static final Map<String, String> COMMANDS = Map.ofEntries(Map.entry("remote-start", "{'idTag':'DEMO0001','evse':1}"),
             Map.entry("remote-stop", "{'ocppTransactionId':'4711'}"), Map.entry("reset", "{'type':'soft'}"),
             Map.entry("unlock-connector", "{'evse':1}"),

@@ -8,6 +8,7 @@ import io.wattline.model.account.AccountId;
 import io.wattline.model.station.StationId;
 import java.time.Clock;
 import java.util.Optional;
+import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Service;
 import reactor.core.publisher.Mono;
@@ -36,26 +37,37 @@ public class Commands {
      */
     public Mono<Dispatched> send(Caller caller, StationId station, CommandRequest request, @Nullable String idempotencyKey) {
         return stations.require(caller, station).then(Mono.defer(() -> rights.commandFor(caller, station, request)))
-                .flatMap(command -> queue(caller.account(),
-                        CommandTask.queued(station, nameOf(request, command), caller.user(), clock.instant()), command, idempotencyKey));
+                .flatMap(command -> queue(caller.account(), task(caller, station, request, command, null), command, idempotencyKey))
+                .flatMap(Queued::begin);
     }
 
     /** What the platform asks by itself: a task like any other, given by nobody. */
     public Mono<Dispatched> send(AccountId account, StationId station, StationCommand command) {
-        return queue(account, CommandTask.queued(station, command.name(), null, clock.instant()), command, null);
+        return queue(account, CommandTask.queued(station, command.name(), null, clock.instant(), null), command, null)
+                .flatMap(Queued::begin);
     }
 
-    private static String nameOf(CommandRequest request, StationCommand command) {
-        return request instanceof CommandRequest.Named(var name, _) ? name : command.name();
+    /** For one of many stations, all known to be the caller's to see: stored, and not yet under way. Fails like the others. */
+    Mono<Queued> queue(Caller caller, StationId station, CommandRequest request, StationCommand command, UUID batch, @Nullable String key) {
+        return queue(caller.account(), task(caller, station, request, command, batch), command, key);
     }
 
-    private Mono<Dispatched> queue(AccountId account, CommandTask task, StationCommand command, @Nullable String key) {
+    private CommandTask task(Caller caller, StationId station, CommandRequest request, StationCommand command, @Nullable UUID batch) {
+        String name = request instanceof CommandRequest.Named(var given, _) ? given : command.name();
+        return CommandTask.queued(station, name, caller.user(), clock.instant(), batch);
+    }
+
+    private Mono<Queued> queue(AccountId account, CommandTask task, StationCommand command, @Nullable String key) {
         Optional<Effect> effect = Effect.of(command);
-        return tasks.queue(account, task, effect.orElse(null), key).flatMap(stored -> {
-            if (stored.id().equals(task.id())) return delivery.dispatch(account, stored, command, effect);
+        return tasks.queue(account, task, effect.orElse(null), key).map(stored -> {
+            if (stored.id().equals(task.id()))
+                return new Queued(stored, Mono.defer(() -> delivery.dispatch(account, stored, command, effect)));
             if (!stored.station().equals(task.station()) || !stored.command().equals(task.command()))
-                return Mono.error(Problem.conflict("This Idempotency-Key belongs to another command."));
-            return Mono.just(new Dispatched(stored, delivery.answerOf(stored)));
+                throw Problem.conflict("This Idempotency-Key belongs to another command.");
+            return new Queued(stored, Mono.fromSupplier(() -> new Dispatched(stored, delivery.answerOf(stored))));
         });
     }
+
+    /** A stored task; {@code begin} sets it on its way, unless it was before. */
+    record Queued(CommandTask task, Mono<Dispatched> begin) {}
 }

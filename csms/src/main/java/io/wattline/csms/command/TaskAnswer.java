@@ -29,11 +29,12 @@ class TaskAnswer {
     Mono<ResponseEntity<TaskView>> to(Caller caller, Dispatched dispatched, @Nullable String prefer) {
         CommandTask task = dispatched.task();
         if (task.stage() == TaskStage.FAILED) return Mono.fromSupplier(() -> answered(task));
-        Duration wait = waitOf(prefer);
-        if (wait.isZero()) return Mono.just(accepted(task));
-        return dispatched.answered().map(TaskAnswer::answered).timeout(wait.plus(GRACE),
+        if (waitOf(prefer).isZero()) return Mono.just(accepted(task));
+        return dispatched.answered().map(TaskAnswer::answered).timeout(patience(prefer),
                 Mono.defer(() -> tasks.find(caller.account(), task.id()).map(TaskAnswer::accepted)));
     }
+
+    static Duration patience(@Nullable String prefer) { return waitOf(prefer).plus(GRACE); }
 
     static Duration waitOf(@Nullable String prefer) {
         Matcher wait = WAIT.matcher(prefer == null ? "" : prefer);

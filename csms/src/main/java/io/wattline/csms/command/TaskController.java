@@ -1,6 +1,7 @@
 package io.wattline.csms.command;
 
 import io.swagger.v3.oas.annotations.tags.Tag;
+import io.wattline.csms.command.TaskRows.TaskFilter;
 import io.wattline.csms.web.Caller;
 import io.wattline.csms.web.Page;
 import io.wattline.csms.web.PageQuery;
@@ -12,7 +13,6 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.RequestMapping;
-import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.RestController;
 import reactor.core.publisher.Mono;
 
@@ -34,8 +34,8 @@ class TaskController {
 
     /** Newest first. */
     @GetMapping
-    Mono<Page<TaskView>> list(Caller caller, @RequestParam @Nullable String stationId, @Valid PageQuery page) {
-        return tasks.list(caller.account(), stationId, seesAll(caller) ? null : caller.user(), uuid(page.after()), page.rows())
+    Mono<Page<TaskView>> list(Caller caller, TaskFilter filter, @Valid PageQuery page) {
+        return tasks.list(caller.account(), filter, seesAll(caller) ? null : caller.user(), uuid(page.after()), page.rows())
                 .map(TaskView::of).collectList().map(rows -> Page.of(rows, page, task -> task.id().toString()));
     }
 

@@ -54,14 +54,15 @@ class TaskRows {
     private Mono<CommandTask> insert(DatabaseClient db, AccountId account, CommandTask task, @Nullable Effect effect,
             @Nullable String key) {
         return db.sql("""
-                INSERT INTO task (account_id, task_id, station_id, command, stage, created_by, idempotency_key, effect, created_at, updated_at)
-                VALUES (:account, :id, :station, :command, 'queued', :user, :key, :effect::json, :now, :now)
+                INSERT INTO task (account_id, task_id, station_id, command, stage, created_by, idempotency_key, effect, created_at, updated_at,
+                    batch_id)
+                VALUES (:account, :id, :station, :command, 'queued', :user, :key, :effect::json, :now, :now, :batch)
                 ON CONFLICT (account_id, created_by, idempotency_key) WHERE idempotency_key IS NOT NULL DO NOTHING RETURNING *""")
                 .bind("account", account.value()).bind("id", task.id()).bind("station", task.station().value())
                 .bind("command", task.command()).bind("user", uuid(task.createdBy() == null ? null : task.createdBy().value()))
                 .bind("key", text(key))
                 .bind("effect", text(effect == null ? null : json.writerFor(Effect.class).writeValueAsString(effect)))
-                .bind("now", task.createdAt()).map(TaskRows::task).one();
+                .bind("now", task.createdAt()).bind("batch", uuid(task.batch())).map(TaskRows::task).one();
     }
 
     private static Mono<CommandTask> earlier(DatabaseClient db, AccountId account, CommandTask task, @Nullable String key) {
@@ -113,17 +114,26 @@ class TaskRows {
     }
 
     /** Newest first; {@code before} is the last task of the page before. */
-    Flux<CommandTask> list(AccountId account, @Nullable String station, @Nullable UserId createdBy, @Nullable UUID before, int limit) {
+    Flux<CommandTask> list(AccountId account, TaskFilter filter, @Nullable UserId createdBy, @Nullable UUID before, int limit) {
         return database.many(account, db -> db.sql("""
                 SELECT * FROM task WHERE account_id = :account AND (:station::text IS NULL OR station_id = :station)
-                    AND (:user::uuid IS NULL OR created_by = :user)
+                    AND (:batch::uuid IS NULL OR batch_id = :batch) AND (:user::uuid IS NULL OR created_by = :user)
                     AND (:before::uuid IS NULL OR (created_at, task_id) <
                         (SELECT created_at, task_id FROM task WHERE account_id = :account AND task_id = :before))
                 ORDER BY created_at DESC, task_id DESC LIMIT :limit""")
-                .bind("account", account.value()).bind("station", text(station))
+                .bind("account", account.value()).bind("station", text(filter.stationId())).bind("batch", uuid(filter.batchId()))
                 .bind("user", uuid(createdBy == null ? null : createdBy.value()))
                 .bind("before", uuid(before)).bind("limit", limit).map(TaskRows::task).all());
     }
+
+    /** In no order. */
+    Flux<CommandTask> ofBatch(AccountId account, UUID batch) {
+        return database.many(account, db -> db.sql("SELECT * FROM task WHERE account_id = :account AND batch_id = :batch")
+                .bind("account", account.value()).bind("batch", batch).map(TaskRows::task).all());
+    }
+
+    /** Null: of whatever station, of whatever batch. */
+    record TaskFilter(@Nullable String stationId, @Nullable UUID batchId) {}
 
     @CrossTenant("after a restart nobody waits for the answers to anybody's commands")
     Mono<Long> abandon(Instant startedAt, String error, Instant now) {
@@ -151,7 +161,8 @@ class TaskRows {
                 required(row, "command"), TaskStage.ofWireName(required(row, "stage")), row.get("result", String.class),
                 row.get("request", String.class), row.get("response", String.class), row.get("error", String.class),
                 createdBy == null ? null : new UserId(createdBy), row.get("deadline", Instant.class),
-                Objects.requireNonNull(row.get("created_at", Instant.class)), Objects.requireNonNull(row.get("updated_at", Instant.class)));
+                Objects.requireNonNull(row.get("created_at", Instant.class)), Objects.requireNonNull(row.get("updated_at", Instant.class)),
+                row.get("batch_id", UUID.class), row.get("parts", String.class));
     }
 
     private static String required(Readable row, String column) { return Objects.requireNonNull(row.get(column, String.class)); }

@@ -6,6 +6,10 @@ import io.wattline.csms.web.Caller;
 import io.wattline.csms.web.Problem;
 import io.wattline.model.account.Permission;
 import io.wattline.model.station.StationId;
+import java.util.Collection;
+import java.util.List;
+import java.util.Set;
+import java.util.stream.Collectors;
 import org.springframework.stereotype.Service;
 import reactor.core.publisher.Mono;
 
@@ -37,5 +41,21 @@ public class Stations {
                 .filter(Boolean::booleanValue).map(_ -> station).switchIfEmpty(Mono.error(() -> unknown(station)));
     }
 
-    static Problem unknown(StationId station) { return Problem.notFound("unknown_station", "There is no station " + station + "."); }
+    /** Those of the stations that the caller may see and that exist. */
+    public Mono<Set<StationId>> known(Caller caller, Collection<StationId> stations) {
+        return visibleTo(caller).map(visible -> stations.stream().filter(visible::includes).collect(Collectors.toSet()))
+                .flatMap(visible -> access.matching(caller.account(), new StationVisibility.Only(visible), StationFilter.ANY,
+                        visible.size()))
+                .map(Set::copyOf);
+    }
+
+    /** In the order of their ids, at most {@code limit} of those that the caller may see. */
+    public Mono<List<StationId>> matching(Caller caller, StationFilter filter, int limit) {
+        return visibleTo(caller).flatMap(visible -> access.matching(caller.account(), visible, filter, limit));
+    }
+
+    /** The problem {@code unknown_station}. */
+    public static Problem unknown(Object station) {
+        return Problem.notFound("unknown_station", "There is no station " + station + ".");
+    }
 }

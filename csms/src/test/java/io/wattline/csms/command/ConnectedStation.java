@@ -46,6 +46,8 @@ public final class ConnectedStation implements WebSocket.Listener, AutoCloseable
     /** The text of the next CALL it gets. */
     public String nextCall() { return next(calls); }
 
+    boolean hasCalls() { return !calls.isEmpty(); }
+
     private static String next(BlockingQueue<String> queue) {
         try {
             String text = queue.poll(10, TimeUnit.SECONDS);
