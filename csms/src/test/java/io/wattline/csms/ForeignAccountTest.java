@@ -37,7 +37,8 @@ class ForeignAccountTest {
             Map.entry("get-configuration", "{'keys':[]}"), Map.entry("change-configuration", "{'key':'HeartbeatInterval','value':'60'}"),
             Map.entry("get-variables", "{'variables':[{'component':'OCPPCommCtrlr','variable':'HeartbeatInterval'}]}"),
             Map.entry("set-variables", "{'variables':[{'component':'OCPPCommCtrlr','variable':'HeartbeatInterval','value':'60'}]}"),
-            Map.entry("clear-cache", "{}"), Map.entry("data-transfer", "{'vendorId':'v'}"),
+            Map.entry("clear-cache", "{}"), Map.entry("reserve-now", "{'idTag':'DEMO0001','evse':1,'expiresAt':'2099-01-01T00:00:00Z'}"),
+            Map.entry("cancel-reservation", "{'reservationId':1}"), Map.entry("data-transfer", "{'vendorId':'v'}"),
             Map.entry("get-transaction-status", "{}"), Map.entry("remote-start-transaction", "{'idTag':'DEMO0001'}"));
 
     @LocalServerPort
@@ -58,6 +59,9 @@ class ForeignAccountTest {
             sql("INSERT INTO task (account_id, task_id, station_id, command, stage, created_at, updated_at) VALUES ('" + account + "', '"
                     + id(account, "task")
                     + "', '" + station + "', 'reset', 'failed', now(), now()) ON CONFLICT DO NOTHING");
+            sql("INSERT INTO reservation (account_id, reservation_id, station_id, reservation_number, evse, connector, id_tag, tag_key, expires_at, status, "
+                    + "created_at, updated_at) VALUES ('" + account + "', '" + id(account, "reservation") + "', '" + station
+                    + "', 4711, 1, 1, 'X', 'X', '2099-01-01', 'accepted', now(), now()) ON CONFLICT DO NOTHING");
         }
     }
 
@@ -71,7 +75,7 @@ class ForeignAccountTest {
         Rest rest = Rest.as(caller, port);
         String before = contents(account);
         Map<String, String> ids = Map.of("stations", station, "tags", tag, "users", userId(user), "accounts", account, "transactions",
-                id(account, "transaction"), "tasks", id(account, "task"));
+                id(account, "transaction"), "tasks", id(account, "task"), "reservations", id(account, "reservation"));
         var seen = new ArrayList<String>();
 
         for (Call call : calls(ids)) {
@@ -116,7 +120,8 @@ class ForeignAccountTest {
     }
 
     private String contents(String account) {
-        var tables = List.of("account", "app_user", "station", "station_access", "tag", "tag_user", "transaction", "task");
+        var tables = List.of("account", "app_user", "station", "station_access", "tag", "tag_user", "transaction", "task",
+                "reservation");
         return String.join("\n",
                 tables.stream().map(table -> text("SELECT COALESCE(string_agg(t::text, E'\\n' ORDER BY t::text), '') FROM " + table
                         + " t WHERE account_id = '" + account + "'")).toList());

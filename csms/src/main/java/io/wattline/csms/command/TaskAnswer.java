@@ -15,7 +15,7 @@ import reactor.core.publisher.Mono;
 
 /** How REST answers who gave a command: at once with the task, or as late as he asked for with the station's answer. */
 @Component
-class TaskAnswer {
+public class TaskAnswer {
     /** Source: RFC 7240 §4.3. */
     private static final Pattern WAIT = Pattern.compile("(?i)(?:^|[,;\\s])wait\\s*=\\s*\"?(\\d{1,9})\"?");
     private static final Duration LONGEST_WAIT = Duration.ofSeconds(60);
@@ -26,7 +26,8 @@ class TaskAnswer {
 
     TaskAnswer(TaskRows tasks) { this.tasks = tasks; }
 
-    Mono<ResponseEntity<TaskView>> to(Caller caller, Dispatched dispatched, @Nullable String prefer) {
+    /** Fails with {@code charger_offline} or {@code charger_timeout} when the station did not hear or answer it. */
+    public Mono<ResponseEntity<TaskView>> to(Caller caller, Dispatched dispatched, @Nullable String prefer) {
         CommandTask task = dispatched.task();
         if (task.stage() == TaskStage.FAILED) return Mono.fromSupplier(() -> answered(task));
         if (waitOf(prefer).isZero()) return Mono.just(accepted(task));

@@ -6,7 +6,8 @@ import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /** A task in REST; {@code request} and {@code response} are the OCPP payloads as they went over the wire, as JSON and not as text. */
-record TaskView(UUID id, String stationId, String command, String stage, @Nullable String result, @JsonRawValue @Nullable String request,
+public record TaskView(UUID id, String stationId, String command, String stage, @Nullable String result,
+        @JsonRawValue @Nullable String request,
         @JsonRawValue @Nullable String response, @Nullable String error, boolean finished, Instant createdAt, Instant updatedAt,
         @Nullable UUID batchId, @JsonRawValue @Nullable String parts) {
     static TaskView of(CommandTask task) {

@@ -7,6 +7,7 @@ import io.wattline.csms.metering.MeterRows;
 import io.wattline.csms.outbox.CommitListener;
 import io.wattline.csms.outbox.Outbox;
 import io.wattline.model.event.AccountEvent;
+import io.wattline.csms.reservation.ReservationFacts;
 import io.wattline.csms.station.StationRows;
 import io.wattline.csms.transaction.TransactionRows;
 import io.wattline.csms.variable.DeviceModel;
@@ -29,13 +30,14 @@ public class EventPipeline {
     private final TransactionRows transactions;
     private final MeterRows metering;
     private final DeviceModel deviceModel;
+    private final ReservationFacts reservations;
     private final Outbox outbox;
     private final LiveFeed live;
     private final ObjectProvider<CommitListener> listeners;
     private final GroupCommit<Report> commits = new GroupCommit<>(this::commit, LARGEST_BATCH, MOST_WAITING);
 
     EventPipeline(AllAccountsDatabase database, StationStates states, StationRows stations, TransactionRows transactions,
-            MeterRows metering, DeviceModel deviceModel, Outbox outbox,
+            MeterRows metering, DeviceModel deviceModel, ReservationFacts reservations, Outbox outbox,
             LiveFeed live, ObjectProvider<CommitListener> listeners, MeterRegistry meters) {
         this.database = database;
         this.states = states;
@@ -43,6 +45,7 @@ public class EventPipeline {
         this.transactions = transactions;
         this.metering = metering;
         this.deviceModel = deviceModel;
+        this.reservations = reservations;
         this.outbox = outbox;
         this.live = live;
         this.listeners = listeners;
@@ -74,7 +77,7 @@ public class EventPipeline {
         return stations.write(db, changes.stations()).then(stations.writeConnectors(db, changes.connectors()))
                 .then(transactions.write(db, changes.transactions())).then(metering.append(db, changes.meterRows()))
                 .then(deviceModel.apply(db, folded.facts()))
-                .then(outbox.append(db, folded.facts()))
+                .then(outbox.append(db, folded.facts())).then(reservations.apply(db, folded.facts()))
                 .thenReturn(folded);
     }
 

@@ -107,5 +107,7 @@ class VariableRows {
     }
 
     /** PostgreSQL keeps no NUL. */
-    private static @Nullable String clean(@Nullable String text) { return text == null ? null : text.replace("\u0000", ""); }
+    private static @Nullable String clean(@Nullable String text) {
+        return text == null ? null : text.replace("\u0000", "");
+    }
 }

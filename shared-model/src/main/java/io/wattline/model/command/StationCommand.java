@@ -14,6 +14,9 @@ public sealed interface StationCommand {
     /** Kebab-case name in REST. */
     String name();
 
+    /** The commands of a functional block, which stand in a file of their own. */
+    sealed interface OfBlock extends StationCommand permits ReservationCommand {}
+
     record RemoteStart(IdToken idToken, @Nullable Integer evse, @Nullable Integer connector, int remoteStartId) implements StationCommand {
         @Override
         public String name() { return "remote-start"; }

@@ -4,6 +4,7 @@ import io.wattline.csms.ocpp.rpc.WireFamily.Encoding;
 import io.wattline.csms.ocpp.rpc.WireFamily.Encoding.Impossible;
 import io.wattline.csms.ocpp.rpc.WireFamily.Encoding.Request;
 import io.wattline.model.charging.TransactionRef;
+import io.wattline.model.command.ReservationCommand;
 import io.wattline.model.command.StationCommand;
 import io.wattline.model.command.StationCommand.ChangeAvailability;
 import io.wattline.model.command.StationCommand.ChangeConfiguration;
@@ -45,6 +46,7 @@ final class Commands16 {
             case DataTransfer c -> new Request("DataTransfer", dataTransfer(c));
             case GetTransactionStatus _ -> new Impossible("OCPP 1.6 stations cannot be asked about a transaction");
             case RawCall c -> Encoding.of(c);
+            case ReservationCommand c -> Reservations.encode(c);
         };
     }
 

@@ -29,6 +29,8 @@ final class Learning {
         return switch (action) {
             case "GetConfiguration" -> Configuration.read(station.station(), now, request, answer);
             case "ChangeConfiguration" -> Configuration.changed(station.station(), now, request, answer);
+            case "ReserveNow" -> List.of(Reservations.answered(station.station(), request, answer, now));
+            case "CancelReservation" -> Reservations.cancelled(station.station(), request, answer, now);
             default -> List.of();
         };
     }

@@ -6,6 +6,7 @@ import io.wattline.csms.ocpp.rpc.WireFamily.Encoding.Impossible;
 import io.wattline.csms.ocpp.rpc.WireFamily.Encoding.Request;
 import io.wattline.csms.ocpp.wire.Statuses;
 import io.wattline.model.command.CommandResult;
+import io.wattline.model.command.ReservationCommand;
 import io.wattline.model.command.StationCommand;
 import io.wattline.model.command.StationCommand.ChangeAvailability;
 import io.wattline.model.command.StationCommand.ChangeConfiguration;
@@ -50,6 +51,7 @@ final class Commands2 {
             case GetTransactionStatus c -> new Request("GetTransactionStatus",
                     c.transaction() == null ? payload() : payload().put("transactionId", c.transaction().value()));
             case RawCall c -> Encoding.of(c);
+            case ReservationCommand c -> Reservations.encode(c);
         };
     }
 

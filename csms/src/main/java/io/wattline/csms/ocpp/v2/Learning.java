@@ -30,6 +30,8 @@ final class Learning {
             case "GetVariables" -> Variables.read(station.station(), now, answer);
             case "SetVariables" -> Variables.set(station.station(), now, request, answer);
             case "GetBaseReport", "GetReport" -> Variables.reportAgreed(station.station(), now, request, answer);
+            case "ReserveNow" -> List.of(Reservations.answered(station.station(), request, answer, now));
+            case "CancelReservation" -> Reservations.cancelled(station.station(), request, answer, now);
             default -> List.of();
         };
     }

@@ -16,6 +16,7 @@ sealed interface Message {
 
     record NotifyReport(int requestId, String generatedAt, int seqNo, @Nullable Boolean tbc,
             @Nullable List<ReportData> reportData) implements Message {}
+    record ReservationStatusUpdate(int reservationId, String reservationUpdateStatus) implements Message {}
 
     record StatusNotification(String timestamp, String connectorStatus, int evseId, int connectorId) implements Message {}
 

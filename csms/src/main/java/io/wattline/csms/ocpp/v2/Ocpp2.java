@@ -54,6 +54,7 @@ class Ocpp2 implements WireFamily {
                 tell(station, MeterReadings.of(new ConnectorRef(station.station(), Math.max(0, m.evseId()), 0), null, m.meterValue(),
                         clock.instant()));
             case Message.NotifyReport m -> tell(station, List.of(Variables.reported(station.station(), m, clock.instant())));
+            case Message.ReservationStatusUpdate m -> tell(station, List.of(Reservations.updated(station.station(), m, clock.instant())));
             case Message.StatusNotification m -> tell(station, List.of(status(station, m)));
             case Message.TransactionEvent m -> transact(station, m);
         };
@@ -74,6 +75,7 @@ class Ocpp2 implements WireFamily {
     @Override
     public Mono<Void> learn(StationPrincipal station, String action, JsonNode request, JsonNode answer) {
         return learning.learn(station, action, request, answer);
+
     }
 
     /** Some stations ask about the token that stands for having none. */

@@ -23,6 +23,8 @@ public final class Statuses {
         };
     }
 
+    public static boolean isAccepted(String status) { return resultOf(status) instanceof CommandResult.Accepted; }
+
     public static String word(BootStatus status) {
         return switch (status) {
             case ACCEPTED -> "Accepted";

@@ -38,6 +38,15 @@ public final class Timestamps {
         return plausible ? at : received;
     }
 
+    /** The moment of a text that may be of any time, such as an expiry; {@code otherwise} when it is unreadable. */
+    public static Instant readAny(String text, Instant otherwise) {
+        try {
+            return parse(text.strip());
+        } catch (DateTimeParseException e) {
+            return otherwise;
+        }
+    }
+
     /** With milliseconds and Z: some stations read nothing else. */
     public static String write(Instant at) { return OURS.format(at); }
 
