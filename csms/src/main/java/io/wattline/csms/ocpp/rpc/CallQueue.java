@@ -64,7 +64,7 @@ final class CallQueue {
         long sentAt() { return sentAt; }
     }
 
-    /** Sends the CALL when its turn comes; {@code onSent} runs when it left. */
+    /** Sends the CALL when its turn comes; {@code onSent} runs when it leaves. */
     Mono<Reply> call(String action, JsonNode payload, Runnable onSent) {
         return Mono.create(sink -> {
             var pending = new Pending(new Call(UUID.randomUUID().toString(), action, payload), onSent, sink);
@@ -133,8 +133,8 @@ final class CallQueue {
         }
         next.sentAt = clock.millis();
         startTimer(next, () -> giveUp(next));
+        next.onSent.run(); // first, or a quick station's answer comes before the word that it was asked
         wire.accept(next.call);
-        next.onSent.run();
     }
 
     private @Nullable Pending takeNext() {
