@@ -37,7 +37,8 @@ class ForeignAccountTest {
             Map.entry("get-configuration", "{'keys':[]}"), Map.entry("change-configuration", "{'key':'HeartbeatInterval','value':'60'}"),
             Map.entry("get-variables", "{'variables':[{'component':'OCPPCommCtrlr','variable':'HeartbeatInterval'}]}"),
             Map.entry("set-variables", "{'variables':[{'component':'OCPPCommCtrlr','variable':'HeartbeatInterval','value':'60'}]}"),
-            Map.entry("clear-cache", "{}"), Map.entry("reserve-now", "{'idTag':'DEMO0001','evse':1,'expiresAt':'2099-01-01T00:00:00Z'}"),
+            Map.entry("clear-cache", "{}"), Map.entry("get-base-report", "{}"),
+            Map.entry("reserve-now", "{'idTag':'DEMO0001','evse':1,'expiresAt':'2099-01-01T00:00:00Z'}"),
             Map.entry("cancel-reservation", "{'reservationId':1}"), Map.entry("data-transfer", "{'vendorId':'v'}"),
             Map.entry("get-transaction-status", "{}"), Map.entry("remote-start-transaction", "{'idTag':'DEMO0001'}"));
 
@@ -121,7 +122,7 @@ class ForeignAccountTest {
 
     private String contents(String account) {
         var tables = List.of("account", "app_user", "station", "station_access", "tag", "tag_user", "transaction", "task",
-                "reservation");
+                "reservation", "variable_wanted");
         return String.join("\n",
                 tables.stream().map(table -> text("SELECT COALESCE(string_agg(t::text, E'\\n' ORDER BY t::text), '') FROM " + table
                         + " t WHERE account_id = '" + account + "'")).toList());

@@ -35,7 +35,8 @@ sealed interface CommandForm {
             Map.entry("change-availability", new ChangeAvailability(null, null, null)),
             Map.entry("trigger-message", new TriggerMessage(null, null, null)), Map.entry("get-configuration", new GetConfiguration(null)),
             Map.entry("change-configuration", new ChangeConfiguration(null, null)), Map.entry("get-variables", new GetVariables(null)),
-            Map.entry("set-variables", new SetVariables(null)), Map.entry("clear-cache", new ClearCache()),
+            Map.entry("set-variables", new SetVariables(null)), Map.entry("get-base-report", new GetBaseReport(null, null)),
+            Map.entry("clear-cache", new ClearCache()),
             Map.entry("data-transfer", new DataTransfer(null, null, null)),
             Map.entry("get-transaction-status", new GetTransactionStatus(null, null)),
             Map.entry("reserve-now", new ReserveNow(null, null, null, null, null, null, null)),
@@ -114,6 +115,17 @@ sealed interface CommandForm {
         }
     }
 
+    /** {@code FullInventory} and a number of our own unless told. */
+    record GetBaseReport(
+            @Pattern(regexp = "FullInventory|ConfigurationInventory|SummaryInventory", message = "is no base of a report") @Nullable String reportBase,
+            @Min(1) @Nullable Integer requestId) implements CommandForm {
+        @Override
+        public CommandRequest request() {
+            return new Ask(new StationCommand.GetBaseReport(requestId == null ? RequestIds.next() : requestId,
+                    reportBase == null ? "FullInventory" : reportBase));
+        }
+    }
+
     record ClearCache() implements CommandForm {
         @Override
         public CommandRequest request() { return new Ask(new StationCommand.ClearCache()); }
@@ -163,13 +175,13 @@ sealed interface CommandForm {
 
     record VariableForm(@NotBlank @Size(max = 50) String component, @NotBlank @Size(max = 50) String variable,
             @Size(max = 50) @Nullable String componentInstance, @Size(max = 50) @Nullable String instance, @Min(1) @Nullable Integer evse,
-            @Nullable String attribute) {
-        Variable variableOf() { return new Variable(component, componentInstance, evse, variable, instance, attribute); }
+            @Min(1) @Nullable Integer connector, @Nullable String attribute) {
+        Variable variableOf() { return new Variable(component, componentInstance, evse, connector, variable, instance, attribute); }
     }
 
     record ValueForm(@NotBlank @Size(max = 50) String component, @NotBlank @Size(max = 50) String variable,
             @Size(max = 50) @Nullable String componentInstance, @Size(max = 50) @Nullable String instance, @Min(1) @Nullable Integer evse,
-            @Nullable String attribute, @NotNull @Size(max = 2500) String value) {
-        Variable variableOf() { return new Variable(component, componentInstance, evse, variable, instance, attribute); }
+            @Min(1) @Nullable Integer connector, @Nullable String attribute, @NotNull @Size(max = 2500) String value) {
+        Variable variableOf() { return new Variable(component, componentInstance, evse, connector, variable, instance, attribute); }
     }
 }

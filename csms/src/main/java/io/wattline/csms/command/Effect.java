@@ -5,11 +5,13 @@ import com.fasterxml.jackson.annotation.JsonTypeInfo;
 import io.wattline.model.charging.IdToken;
 import io.wattline.model.command.StationCommand;
 import io.wattline.model.event.Booted;
+import io.wattline.model.event.ReportPart;
 import io.wattline.model.event.StationEvent;
 import io.wattline.model.event.StatusChanged;
 import io.wattline.model.event.TransactionEnded;
 import io.wattline.model.event.TransactionStarted;
 import io.wattline.model.event.TransactionUpdated;
+import io.wattline.model.event.VariablesReported;
 import io.wattline.model.station.ConnectorRef;
 import io.wattline.model.station.ConnectorStatus;
 import java.time.Duration;
@@ -22,7 +24,8 @@ import org.jspecify.annotations.Nullable;
 @JsonSubTypes({@JsonSubTypes.Type(value = Effect.TransactionStarts.class, name = "transaction-starts"),
         @JsonSubTypes.Type(value = Effect.TransactionStops.class, name = "transaction-stops"),
         @JsonSubTypes.Type(value = Effect.StationBoots.class, name = "station-boots"),
-        @JsonSubTypes.Type(value = Effect.AvailabilityChanges.class, name = "availability-changes")})
+        @JsonSubTypes.Type(value = Effect.AvailabilityChanges.class, name = "availability-changes"),
+        @JsonSubTypes.Type(value = Effect.ReportArrives.class, name = "report-arrives")})
 sealed interface Effect {
     /** Whether this fact of the station is it; of availability, whether the connectors are to be looked at again. */
     boolean isShownBy(StationEvent fact);
@@ -39,8 +42,10 @@ sealed interface Effect {
             case StationCommand.Reset reset -> reset.evse() == null ? new StationBoots() : null;
             case StationCommand.ChangeAvailability change ->
                 new AvailabilityChanges(change.operative(), change.evse(), change.connector());
-            case StationCommand.UnlockConnector _,StationCommand.TriggerMessage _,StationCommand.GetConfiguration _,StationCommand.ChangeConfiguration _,StationCommand.GetVariables _,StationCommand.SetVariables _,StationCommand.ClearCache _,StationCommand.DataTransfer _,StationCommand.GetTransactionStatus _,StationCommand.RawCall _,StationCommand.OfBlock _ ->
+            case StationCommand.UnlockConnector _,StationCommand.TriggerMessage _,StationCommand.GetConfiguration _,StationCommand.ChangeConfiguration _,StationCommand.GetVariables _,StationCommand.SetVariables _,StationCommand.ClearCache _,StationCommand.DataTransfer _,StationCommand.GetTransactionStatus _,StationCommand.OfBlock _ ->
                 null;
+            case StationCommand.GetBaseReport report -> new ReportArrives(report.requestId());
+            case StationCommand.RawCall raw -> RequestIds.ofReport(raw).map(ReportArrives::new).orElse(null);
         });
     }
 
@@ -95,6 +100,19 @@ sealed interface Effect {
             if (operative) return !known.isEmpty() && !anyUnavailable;
             return anyUnavailable
                     && known.stream().allMatch(status -> status == ConnectorStatus.UNAVAILABLE || status == ConnectorStatus.FAULTED);
+        }
+
+        @Override
+        public Duration patience(CommandProperties settings) { return settings.effectTimeout(); }
+    }
+
+    /** The last part of it, whether or not another was lost; OCPP 1.x tells all at once and numbers nothing. */
+    record ReportArrives(int requestId) implements Effect {
+        @Override
+        public boolean isShownBy(StationEvent fact) { return fact instanceof VariablesReported(_, _, _, _, var part) && isLast(part); }
+
+        private boolean isLast(@Nullable ReportPart part) {
+            return part != null && part.last() && (part.requestId() == requestId || part.requestId() == ReportPart.WITHOUT_NUMBER);
         }
 
         @Override

@@ -2,6 +2,7 @@ package io.wattline.csms.command;
 
 import io.micrometer.core.instrument.MeterRegistry;
 import io.wattline.csms.command.Effect.AvailabilityChanges;
+import io.wattline.csms.command.Effect.ReportArrives;
 import io.wattline.csms.command.Effect.StationBoots;
 import io.wattline.csms.command.Effect.TransactionStarts;
 import io.wattline.csms.command.Effect.TransactionStops;
@@ -82,7 +83,7 @@ class Effects implements CommitListener {
                     complete(waiting);
                     return; // one transaction is the effect of one command
                 }
-                case TransactionStops _,StationBoots _ -> complete(waiting);
+                case TransactionStops _,StationBoots _,ReportArrives _ -> complete(waiting);
                 case AvailabilityChanges _ -> lookAtConnectors(waiting);
             }
         }

@@ -43,13 +43,14 @@ class Payloads {
         return Stream.of(OcppVersion.values()).anyMatch(version -> find(version, name).isPresent());
     }
 
-    /** Fails with {@code unsupported_command} when the station's version has no such action, with {@code bad_request} for a wrong payload. */
+    /** A request id that is missing is made up. Fails with {@code unsupported_command} when the station's version has no such action, with {@code bad_request} for a wrong payload. */
     Mono<StationCommand> named(AccountId account, StationId station, Named named) {
         return version(account, station).map(version -> {
-            String action = find(version, named.name())
+            Action action = find(version, named.name())
                     .orElseThrow(() -> new Problem(HttpStatus.UNPROCESSABLE_CONTENT, "unsupported_command",
                             "OCPP " + version.number() + " has no command " + named.name() + "."));
-            return (StationCommand) checked(version, new RawCall(action, named.payload()));
+            return (StationCommand) checked(version,
+                    new RawCall(action.name(), RequestIds.completed(action.schema(), named.payload())));
         }).switchIfEmpty(Mono.fromSupplier(() -> new RawCall(named.name(), named.payload())));
     }
 
@@ -77,9 +78,9 @@ class Payloads {
                 : new Problem.Field[]{};
     }
 
-    private Optional<String> find(OcppVersion version, String name) {
-        return actions.of(version).stream().filter(action -> !action.from().equals("station")).map(Action::name)
-                .filter(action -> kebab(action).equals(name)).findFirst();
+    private Optional<Action> find(OcppVersion version, String name) {
+        return actions.of(version).stream().filter(action -> !action.from().equals("station"))
+                .filter(action -> kebab(action.name()).equals(name)).findFirst();
     }
 
     private Mono<OcppVersion> version(AccountId account, StationId station) {

@@ -1,6 +1,7 @@
 package io.wattline.csms.command;
 
 import io.wattline.csms.command.Effect.AvailabilityChanges;
+import io.wattline.csms.command.Effect.ReportArrives;
 import io.wattline.csms.command.Effect.StationBoots;
 import io.wattline.csms.command.Effect.TransactionStarts;
 import io.wattline.csms.command.Effect.TransactionStops;
@@ -33,7 +34,7 @@ class Reasons {
                     .map(connectors -> "Accepted, but " + missing(effect) + within + startHindrance(connectors));
             case AvailabilityChanges change -> rows.connectors(account, station, change.evse(), change.connector())
                     .map(connectors -> "Accepted, but " + missing(effect) + within + list(connectors) + ".");
-            case TransactionStops _,StationBoots _ ->
+            case TransactionStops _,StationBoots _,ReportArrives _ ->
                 Mono.just("Accepted, but " + missing(effect) + within + "the station is connected and told nothing of it.");
         };
     }
@@ -43,6 +44,7 @@ class Reasons {
             case TransactionStarts _ -> "no transaction started";
             case TransactionStops _ -> "the transaction did not end";
             case StationBoots _ -> "the station did not boot";
+            case ReportArrives _ -> "the report did not come";
             case AvailabilityChanges change -> change.operative() ? "not everything became available" : "not everything became Unavailable";
         };
     }

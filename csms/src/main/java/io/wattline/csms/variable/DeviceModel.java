@@ -7,6 +7,7 @@ import io.wattline.model.station.VariableRef;
 import java.util.List;
 import org.springframework.r2dbc.core.DatabaseClient;
 import org.springframework.stereotype.Service;
+import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 
 /** What stations told of their variables; a configuration key of OCPP 1.x is one of the component {@link VariableRef#CONFIGURATION}. */
@@ -15,11 +16,13 @@ public class DeviceModel {
     private final VariableRows rows;
     private final ReportRows reports;
     private final VariableQueries queries;
+    private final WantedRows wanted;
 
-    DeviceModel(VariableRows rows, ReportRows reports, VariableQueries queries) {
+    DeviceModel(VariableRows rows, ReportRows reports, VariableQueries queries, WantedRows wanted) {
         this.rows = rows;
         this.reports = reports;
         this.queries = queries;
+        this.wanted = wanted;
     }
 
     /** The actual value as the station told it last, of whatever instance or EVSE comes first; empty when it never did or has it no more. */
@@ -30,6 +33,14 @@ public class DeviceModel {
     /** The same of exactly this variable. */
     public Mono<String> value(AccountId account, StationId station, VariableRef variable) {
         return queries.value(account, station, variable);
+    }
+
+    /** A variable that has another value than the wanted one, or a value that nobody knows. */
+    public record Drifted(VariableRef variable, String wanted) {}
+
+    /** By the name of the variable. */
+    public Flux<Drifted> drifted(AccountId account, StationId station) {
+        return wanted.drifted(account, station);
     }
 
     /** Stores what the facts of a batch say of variables. */

@@ -21,7 +21,7 @@ import reactor.core.publisher.Mono;
 @Repository
 class VariableQueries {
     /** What is wanted and not so; {@code true} and {@code True} are one. Unknown is not so. */
-    private static final String DRIFT = """
+    static final String DRIFT = """
             (w.value IS NOT NULL AND v.attributes -> 'Actual' ->> 'value' IS DISTINCT FROM w.value
                 AND NOT (lower(w.value) IN ('true', 'false') AND lower(v.attributes -> 'Actual' ->> 'value') IS NOT DISTINCT FROM lower(w.value)))""";
 
@@ -83,15 +83,18 @@ class VariableQueries {
 
     private static Row row(Readable row) {
         String[] values = row.get("values_list", String[].class);
-        var ref = new VariableRef(text(row, "component"), row.get("component_instance", String.class),
-                Objects.requireNonNull(row.get("evse", Integer.class)),
-                Objects.requireNonNull(row.get("connector", Integer.class)), text(row, "variable"), row.get("instance", String.class));
-        return new Row(ref, row.get("attributes", String.class), row.get("unit", String.class), row.get("data_type", String.class),
+        return new Row(ref(row), row.get("attributes", String.class), row.get("unit", String.class), row.get("data_type", String.class),
                 row.get("min_limit", BigDecimal.class), row.get("max_limit", BigDecimal.class),
                 values == null ? List.of() : List.of(values),
                 row.get("supports_monitoring", Boolean.class), Boolean.TRUE.equals(row.get("reboot_required", Boolean.class)),
                 row.get("missing_since", Instant.class), Objects.requireNonNull(row.get("updated_at", Instant.class)),
                 row.get("wanted", String.class), Boolean.TRUE.equals(row.get("drift", Boolean.class)), row.get("monitors", String.class));
+    }
+
+    static VariableRef ref(Readable row) {
+        return new VariableRef(text(row, "component"), row.get("component_instance", String.class),
+                Objects.requireNonNull(row.get("evse", Integer.class)),
+                Objects.requireNonNull(row.get("connector", Integer.class)), text(row, "variable"), row.get("instance", String.class));
     }
 
     private static String text(Readable row, String column) { return Objects.requireNonNull(row.get(column, String.class)); }

@@ -74,6 +74,12 @@ public sealed interface StationCommand {
         public String name() { return "set-variables"; }
     }
 
+    /** All that the station has to tell of itself: {@code base} is OCPP 2.x's word; OCPP 1.x tells all its configuration keys. */
+    record GetBaseReport(int requestId, String base) implements StationCommand {
+        @Override
+        public String name() { return "get-base-report"; }
+    }
+
     record ClearCache() implements StationCommand {
         @Override
         public String name() { return "clear-cache"; }
@@ -97,6 +103,13 @@ public sealed interface StationCommand {
     }
 
     /** A variable of a 2.x device model; the attribute is {@code Actual} unless named. Source: OCPP 2.0.1 part 1 §4. */
-    record Variable(String component, @Nullable String componentInstance, @Nullable Integer evse, String name, @Nullable String instance,
-            @Nullable String attribute) {}
+    record Variable(String component, @Nullable String componentInstance, @Nullable Integer evse, @Nullable Integer connector, String name,
+            @Nullable String instance, @Nullable String attribute) {
+        /** Of an EVSE or of the station. */
+        public Variable(String component, @Nullable String componentInstance, @Nullable Integer evse, String name,
+                @Nullable String instance,
+                @Nullable String attribute) {
+            this(component, componentInstance, evse, null, name, instance, attribute);
+        }
+    }
 }

@@ -10,6 +10,7 @@ import io.wattline.model.command.StationCommand.ChangeAvailability;
 import io.wattline.model.command.StationCommand.ChangeConfiguration;
 import io.wattline.model.command.StationCommand.ClearCache;
 import io.wattline.model.command.StationCommand.DataTransfer;
+import io.wattline.model.command.StationCommand.GetBaseReport;
 import io.wattline.model.command.StationCommand.GetConfiguration;
 import io.wattline.model.command.StationCommand.GetTransactionStatus;
 import io.wattline.model.command.StationCommand.GetVariables;
@@ -40,6 +41,7 @@ final class Commands16 {
                     payload().put("connectorId", c.evse()).put("type", c.operative() ? "Operative" : "Inoperative"));
             case TriggerMessage c -> trigger(c);
             case GetConfiguration c -> getConfiguration(c);
+            case GetBaseReport _ -> new Request("GetConfiguration", payload());
             case ChangeConfiguration c -> new Request("ChangeConfiguration", payload().put("key", c.key()).put("value", c.value()));
             case GetVariables _,SetVariables _ -> new Impossible("OCPP 1.6 knows configuration keys, not variables");
             case ClearCache _ -> new Request("ClearCache", payload());

@@ -1,5 +1,7 @@
 package io.wattline.csms.ocpp.v16;
 
+import static io.wattline.model.event.ReportPart.WITHOUT_NUMBER;
+
 import io.wattline.model.event.ReportPart;
 import io.wattline.model.event.ReportRequested;
 import io.wattline.model.event.StationEvent;
@@ -15,8 +17,6 @@ import tools.jackson.databind.JsonNode;
 
 /** Configuration keys as variables. All keys together count as a report of one part, although some stations cut the list. */
 final class Configuration {
-    private static final int WITHOUT_NUMBER = 0;
-
     private Configuration() {}
 
     /** Source: OCPP 1.6 §5.8. */

@@ -12,6 +12,7 @@ import io.wattline.model.command.StationCommand.ChangeAvailability;
 import io.wattline.model.command.StationCommand.ChangeConfiguration;
 import io.wattline.model.command.StationCommand.ClearCache;
 import io.wattline.model.command.StationCommand.DataTransfer;
+import io.wattline.model.command.StationCommand.GetBaseReport;
 import io.wattline.model.command.StationCommand.GetConfiguration;
 import io.wattline.model.command.StationCommand.GetTransactionStatus;
 import io.wattline.model.command.StationCommand.GetVariables;
@@ -44,6 +45,7 @@ final class Commands2 {
             case TriggerMessage c ->
                 new Request("TriggerMessage", at(payload().put("requestedMessage", c.requestedMessage()), c.evse(), c.connector()));
             case GetConfiguration _,ChangeConfiguration _ -> new Impossible("OCPP 2.x knows variables, not configuration keys");
+            case GetBaseReport c -> new Request("GetBaseReport", payload().put("requestId", c.requestId()).put("reportBase", c.base()));
             case GetVariables c -> new Request("GetVariables", getVariables(c));
             case SetVariables c -> new Request("SetVariables", setVariables(c));
             case ClearCache _ -> new Request("ClearCache", payload());
@@ -94,7 +96,7 @@ final class Commands2 {
         if (variable.attribute() != null) data.put("attributeType", variable.attribute());
         ObjectNode component = data.putObject("component").put("name", variable.component());
         if (variable.componentInstance() != null) component.put("instance", variable.componentInstance());
-        if (variable.evse() != null && variable.evse() > 0) component.putObject("evse").put("id", variable.evse());
+        at(component, variable.evse(), variable.connector());
         ObjectNode named = data.putObject("variable").put("name", variable.name());
         if (variable.instance() != null) named.put("instance", variable.instance());
     }
