@@ -2,7 +2,8 @@ package io.wattline.csms.ocpp;
 
 /** The answer to a station at the door. */
 public sealed interface Admission {
-    record Admitted(StationPrincipal principal) implements Admission {}
+    /** {@code standing}: what a boot would be answered now; a station that does not boot after it reconnects is taken at that. */
+    record Admitted(StationPrincipal principal, CentralSystem.BootStatus standing) implements Admission {}
 
     /** Refused with the HTTP status of its reason; {@code sentence} goes to the log and to the response's body. */
     record Refused(Reason reason, String sentence) implements Admission {}

@@ -14,6 +14,9 @@ public interface StationLink {
     /** When the last frame of any kind came from the station. */
     Instant lastSeenAt();
 
+    /** Whether it sends more than its share and is therefore answered later. */
+    boolean isThrottled();
+
     /**
      * Asks the station; emits {@link CommandProgress.Sent} once the frame left and {@link CommandProgress.Answered} last.
      * Never fails: silence and broken connections are answers too.

@@ -4,6 +4,7 @@ import io.wattline.csms.ocpp.Admission;
 import io.wattline.csms.ocpp.Admission.Admitted;
 import io.wattline.csms.ocpp.Admission.Reason;
 import io.wattline.csms.ocpp.Admission.Refused;
+import io.wattline.csms.ocpp.CentralSystem.BootStatus;
 import io.wattline.csms.ocpp.ConnectionAttempt;
 import io.wattline.csms.ocpp.ConnectionAttempt.BasicCredentials;
 import io.wattline.csms.ocpp.StationPrincipal;
@@ -52,7 +53,7 @@ class Admissions {
             if (!right) return refused(Reason.BAD_CREDENTIALS, "The user name or the password is wrong.");
             if (!known.enabled()) return refused(Reason.DISABLED, "This station is disabled.");
             return new Admitted(new StationPrincipal(known.account(), known.station(), attempt.version(), attempt.remoteAddress(),
-                    manners.admitted(known.account(), known.station(), known.strict(), known.make())));
+                    manners.admitted(known.account(), known.station(), known.strict(), known.make())), BootStatus.ACCEPTED);
         });
     }
 

@@ -32,6 +32,12 @@ public final class ConnectedStation implements WebSocket.Listener, AutoCloseable
                 .join();
     }
 
+    /** Its CALLs are answered with this error from now on. */
+    public ConnectedStation refusing(String action, String code) {
+        answers.put(action, "!" + code);
+        return this;
+    }
+
     public ConnectedStation answering(String action, String payload) {
         answers.put(action, payload.replace('\'', '"'));
         return this;
@@ -41,6 +47,21 @@ public final class ConnectedStation implements WebSocket.Listener, AutoCloseable
     public JsonNode calls(String action, String payload) {
         send("[2,\"" + action + "\",\"" + action + "\"," + payload.replace('\'', '"') + "]");
         return JSON.readTree(next(results)).path(2);
+    }
+
+    /** Sends a frame of its own making. */
+    void sends(String frame) { send(frame.replace('\'', '"')); }
+
+    /** The next answer it gets to a CALL, or the error. */
+    JsonNode nextAnswer() { return JSON.readTree(next(results)); }
+
+    /** The payload of the next CALL of the action, as text; those of other actions are forgotten. */
+    String nextCallOf(String action) {
+        while (true) {
+            String text = next(calls);
+            int payload = text.indexOf(",\"" + action + "\",");
+            if (payload > 0) return text.substring(payload + action.length() + 4, text.length() - 1);
+        }
     }
 
     /** The text of the next CALL it gets. */
@@ -77,7 +98,10 @@ public final class ConnectedStation implements WebSocket.Listener, AutoCloseable
         }
         calls.add(text);
         String answer = answers.get(frame.path(2).stringValue());
-        if (answer != null) send("[3,\"" + frame.path(1).stringValue() + "\"," + answer + "]");
+        if (answer == null) return;
+        if (answer.startsWith("!")) send("[4,\"" + frame.path(1).stringValue() + "\",\"" + answer.substring(1) + "\",\"\",{}]");
+        else
+            send("[3,\"" + frame.path(1).stringValue() + "\"," + answer + "]");
     }
 
     private synchronized void send(String text) { socket.sendText(text, true).join(); }

@@ -80,5 +80,8 @@ final class ScriptedStation implements StationLink, StationLinks {
     public Instant lastSeenAt() { return Instant.EPOCH; }
 
     @Override
+    public boolean isThrottled() { return false; }
+
+    @Override
     public void close(String why) { disconnects(); }
 }

@@ -31,12 +31,22 @@ public final class InMemoryCentralSystem implements CentralSystem {
     public final List<ConnectionAttempt> attempts = new CopyOnWriteArrayList<>();
     public final Map<String, TokenAnswer> tokens = new ConcurrentHashMap<>();
     private final Map<String, TransactionRef> openings = new ConcurrentHashMap<>();
+    public volatile Manners manners = Manners.TOLERANT;
     private volatile boolean away;
+    private volatile Duration heartbeatInterval = Duration.ofMinutes(5);
+    private volatile BootStatus standing = BootStatus.ACCEPTED;
     private volatile Sinks.Empty<Void> gate = opened();
     private volatile Scheduler admitting = Schedulers.immediate();
 
     /** As if its database were gone. */
     public void goAway() { away = true; }
+
+    /** What boots are answered from now on, and what stations that come are taken for. */
+    public void answerBoots(BootStatus status) {
+        standing = status;
+    }
+
+    public void heartbeatEvery(Duration interval) { heartbeatInterval = interval; }
 
     public void comeBack() { away = false; }
 
@@ -67,16 +77,17 @@ public final class InMemoryCentralSystem implements CentralSystem {
         });
     }
 
-    private static Admitted admitted(ConnectionAttempt attempt) {
+    private Admitted admitted(ConnectionAttempt attempt) {
         var account = attempt.account() == null ? new AccountId("demo") : attempt.account();
-        return new Admitted(new StationPrincipal(account, attempt.station(), attempt.version(), attempt.remoteAddress()));
+        return new Admitted(new StationPrincipal(account, attempt.station(), attempt.version(), attempt.remoteAddress(), () -> manners),
+                standing);
     }
 
     @Override
     public Mono<BootAnswer> boot(StationPrincipal station, Booted booted) {
         return answer(() -> {
             facts.add(booted);
-            return new BootAnswer(BootStatus.ACCEPTED, Duration.ofMinutes(5));
+            return new BootAnswer(standing, heartbeatInterval);
         });
     }
 

@@ -3,9 +3,13 @@ package io.wattline.csms.ocpp;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import io.wattline.csms.ocpp.Admission.Admitted;
+import io.wattline.csms.ocpp.CentralSystem.BootStatus;
 import io.wattline.csms.ocpp.FrameListener.FrameSeen;
 import io.wattline.csms.ocpp.rpc.FrameCodec;
 import io.wattline.csms.ocpp.rpc.OcppProperties;
+import io.wattline.csms.ocpp.rpc.OcppProperties.Attempts;
+import io.wattline.csms.ocpp.rpc.OcppProperties.Messages;
 import io.wattline.csms.ocpp.rpc.RpcMetrics;
 import io.wattline.csms.ocpp.rpc.SchemaValidator;
 import io.wattline.csms.ocpp.rpc.StationSession;
@@ -45,11 +49,19 @@ public final class TestStation {
     private int read;
 
     public TestStation(OcppVersion version, BiFunction<CentralSystem, Clock, WireFamily> family) {
-        var settings = new OcppProperties(Duration.ofSeconds(30), Duration.ofSeconds(25), Duration.ofSeconds(5), Duration.ofMinutes(15),
-                DataSize.ofMegabytes(1), "");
+        this(version, family, BootStatus.ACCEPTED);
+    }
+
+    /** A station whose boots are answered that way. */
+    public TestStation(OcppVersion version, BiFunction<CentralSystem, Clock, WireFamily> family, BootStatus standing) {
+        central.answerBoots(standing);
+        var settings = new OcppProperties(Duration.ofSeconds(30), Duration.ZERO, Duration.ofSeconds(25), Duration.ofSeconds(5),
+                Duration.ofMinutes(15), DataSize.ofMegabytes(1), "", new Messages(0, 0, 1), new Attempts(0, 1));
         var sessions = new StationSessions(List.of(family.apply(central, CLOCK)), SCHEMAS, new RpcMetrics(new SimpleMeterRegistry()),
                 List.of((_, frame) -> seen.add(frame)), CLOCK, settings);
-        session = sessions.open(new StationPrincipal(new AccountId("demo"), ID, version, "127.0.0.1"), received::add);
+        session = sessions.open(
+                new Admitted(new StationPrincipal(new AccountId("demo"), ID, version, "127.0.0.1", () -> central.manners), standing),
+                received::add);
         session.serve(texts.asFlux()).subscribe();
     }
 

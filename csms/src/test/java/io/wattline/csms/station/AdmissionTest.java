@@ -164,7 +164,7 @@ class AdmissionTest {
     private Object knock(@Nullable AccountId account, @Nullable BasicCredentials credentials) {
         Admission admission = stations.admit(attempt(account, credentials)).toFuture().join();
         return switch (admission) {
-            case Admitted(var who) -> new Visitor(who.account(), who.station(), who.version(), who.remoteAddress());
+            case Admitted(var who, _) -> new Visitor(who.account(), who.station(), who.version(), who.remoteAddress());
             case Refused refused -> refused.reason();
         };
     }

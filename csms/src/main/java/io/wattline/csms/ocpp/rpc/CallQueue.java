@@ -8,6 +8,7 @@ import java.util.Queue;
 import java.util.UUID;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import reactor.core.Disposable;
 import reactor.core.Disposables;
@@ -16,21 +17,29 @@ import reactor.core.publisher.MonoSink;
 import reactor.core.scheduler.Schedulers;
 import tools.jackson.databind.JsonNode;
 
-/** Our CALLs to one station: one at a time, in order; each waits no longer than the limit for its turn, and then for its answer. */
+/**
+ * Our CALLs to one station: one at a time, in order, as soon as the station may be asked; each waits no longer than the limit for its turn,
+ * and then for its answer.
+ */
 final class CallQueue {
     private static final int MOST_WAITING = 16;
 
     private final Consumer<Call> wire;
     private final Duration limit;
+    private final Supplier<Duration> spacing;
     private final Clock clock;
+    private final BootGate boot;
     private final Queue<Pending> waiting = new ArrayDeque<>(1);
     private @Nullable Pending outstanding;
     private @Nullable String closed;
+    private volatile boolean resting;
 
-    CallQueue(Consumer<Call> wire, Duration limit, Clock clock) {
+    CallQueue(Consumer<Call> wire, Duration limit, Supplier<Duration> spacing, Clock clock, BootGate boot) {
         this.wire = wire;
         this.limit = limit;
+        this.spacing = spacing;
         this.clock = clock;
+        this.boot = boot;
     }
 
     /** A CALL from its making to its answer. */
@@ -55,7 +64,7 @@ final class CallQueue {
         long sentAt() { return sentAt; }
     }
 
-    /** Sends the CALL when its turn comes; {@code onSent} runs when it left. */
+    /** Sends the CALL when its turn comes; {@code onSent} runs when it leaves. */
     Mono<Reply> call(String action, JsonNode payload, Runnable onSent) {
         return Mono.create(sink -> {
             var pending = new Pending(new Call(UUID.randomUUID().toString(), action, payload), onSent, sink);
@@ -75,10 +84,19 @@ final class CallQueue {
         return taken;
     }
 
-    /** Tells the outcome to who waits for it and sends the next CALL. */
+    /** Tells the outcome to who waits for it and sends the next CALL, to stations that need a rest not before they had it. */
     void finish(Pending pending, Reply reply) {
         pending.timer.dispose();
         pending.sink.success(reply);
+        long rest = spacing.get().toMillis();
+        resting = rest > 0;
+        if (resting) Schedulers.parallel().schedule(this::rested, rest, TimeUnit.MILLISECONDS);
+        else
+            advance();
+    }
+
+    private void rested() {
+        resting = false;
         advance();
     }
 
@@ -99,21 +117,35 @@ final class CallQueue {
         if (closed != null) return closed;
         if (waiting.size() >= MOST_WAITING) return "too many commands wait for this station already";
         waiting.add(pending);
-        if (outstanding != null) startTimer(pending, () -> giveUpTurn(pending));
+        startTimer(pending, () -> giveUpTurn(pending));
+        long quiet = boot.quietMillis(clock.millis());
+        if (quiet > 0) Schedulers.parallel().schedule(this::advance, quiet, TimeUnit.MILLISECONDS);
         return null;
     }
 
-    private void advance() {
+    /** Sends the first CALL that the station may be asked now, if none is outstanding. */
+    void advance() {
         Pending next;
         synchronized (this) {
-            if (outstanding != null || waiting.isEmpty()) return;
-            next = waiting.remove();
+            next = outstanding == null ? takeNext() : null;
+            if (next == null) return;
             outstanding = next;
         }
         next.sentAt = clock.millis();
         startTimer(next, () -> giveUp(next));
+        next.onSent.run(); // first, or a quick station's answer comes before the word that it was asked
         wire.accept(next.call);
-        next.onSent.run();
+    }
+
+    private @Nullable Pending takeNext() {
+        if (resting) return null;
+        long now = clock.millis();
+        for (Pending pending : waiting)
+            if (boot.hindranceOf(pending.action(), now) == null) {
+                waiting.remove(pending);
+                return pending;
+            }
+        return null;
     }
 
     private void giveUp(Pending pending) {
@@ -122,7 +154,12 @@ final class CallQueue {
     }
 
     private void giveUpTurn(Pending pending) {
-        if (withdraw(pending)) finish(pending, new Reply.None("the station was busy with other commands for " + limit.toSeconds() + " s"));
+        if (!withdraw(pending)) return;
+        String hindrance = boot.hindranceOf(pending.action(), clock.millis());
+        String waited = " for " + limit.toSeconds() + " s";
+        finish(pending, new Reply.None(hindrance == null
+                ? "the station was busy with other commands" + waited
+                : "the command waited" + waited + ": " + hindrance));
     }
 
     private synchronized boolean withdraw(Pending pending) { return waiting.remove(pending); }

@@ -19,6 +19,7 @@ public final class RpcMetrics implements FrameListener {
     private final Map<OcppVersion, Map<Direction, Map<Type, Counter>>> frames = new EnumMap<>(OcppVersion.class);
     private final Map<OcppVersion, Map<String, Timer>> answers = new EnumMap<>(OcppVersion.class);
     private final Map<OcppVersion, Map<String, Counter>> errors = new EnumMap<>(OcppVersion.class);
+    private final Map<OcppVersion, Counter> slowed = new EnumMap<>(OcppVersion.class);
 
     public RpcMetrics(MeterRegistry registry) {
         this.registry = registry;
@@ -26,6 +27,7 @@ public final class RpcMetrics implements FrameListener {
             frames.put(version, frameCounters(version));
             answers.put(version, new ConcurrentHashMap<>());
             errors.put(version, new ConcurrentHashMap<>());
+            slowed.put(version, slowedCounter(version));
         }
     }
 
@@ -54,6 +56,16 @@ public final class RpcMetrics implements FrameListener {
                         .tag("code", name)
                         .register(registry))
                 .increment();
+    }
+
+    /** A message had to wait because its station sends too many. */
+    void slowed(OcppVersion version) { slowed.get(version).increment(); }
+
+    private Counter slowedCounter(OcppVersion version) {
+        return Counter.builder("wattline.ocpp.slowed")
+                .description("Messages answered later because their station sends more than its share")
+                .tag("version", version.number())
+                .register(registry);
     }
 
     private Map<Direction, Map<Type, Counter>> frameCounters(OcppVersion version) {

@@ -1,5 +1,6 @@
 package io.wattline.csms.ocpp.rpc;
 
+import io.wattline.csms.ocpp.Admission.Admitted;
 import io.wattline.csms.ocpp.FrameListener;
 import io.wattline.csms.ocpp.FrameListener.Direction;
 import io.wattline.csms.ocpp.StationPrincipal;
@@ -15,6 +16,7 @@ import io.wattline.model.command.CommandProgress;
 import io.wattline.model.command.CommandResult;
 import io.wattline.model.command.StationCommand;
 import io.wattline.model.station.OcppVersion;
+import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -37,19 +39,24 @@ public final class StationSession {
     private final Rpc rpc;
     private final Transport transport;
     private final FrameTap tap;
+    private final BootGate boot;
     private final CallQueue calls;
     private final LastAnswer lastAnswer;
+    private final Pace pace;
     private boolean failing;
 
-    StationSession(StationPrincipal station, WireFamily family, Rpc rpc, Transport transport) {
-        this.station = station;
-        this.version = station.version();
+    StationSession(Admitted admitted, WireFamily family, Rpc rpc, Transport transport) {
+        station = admitted.principal();
+        version = station.version();
         this.family = family;
         this.rpc = rpc;
         this.transport = transport;
         tap = new FrameTap(station, rpc.listeners());
-        calls = new CallQueue(this::sendCall, rpc.callTimeout(), rpc.clock());
-        lastAnswer = new LastAnswer(rpc.callTimeout().toMillis());
+        boot = new BootGate(admitted.standing(), rpc.clock().millis() + rpc.settings().quietPeriod().toMillis());
+        calls = new CallQueue(this::sendCall, rpc.settings().callTimeout(), () -> station.manners().quirks().spacing(), rpc.clock(),
+                boot);
+        lastAnswer = new LastAnswer(rpc.settings().callTimeout().toMillis());
+        pace = new Pace(station, rpc);
     }
 
     /** A CALL or SEND with the verdict on it. */
@@ -58,8 +65,21 @@ public final class StationSession {
 
     /** Serves the station until its texts end. */
     public Mono<Void> serve(Flux<String> texts) {
-        return texts.mapNotNull(this::receive).concatMap(this::answer, MOST_WAITING_CALLS).then();
+        return texts.mapNotNull(this::receive).concatMap(this::answerInTurn, MOST_WAITING_CALLS).then();
     }
+
+    /** What it was told when it booted; zero when it did not boot over this connection. */
+    public Duration heartbeatInterval() {
+        return boot.heartbeatInterval();
+    }
+
+    /** Whether its CALLs wait for us; what it sent after them may not have been read yet. */
+    public boolean isBehind() {
+        return pace.isBehind();
+    }
+
+    /** Whether it sends more than its share and is slowed therefore. */
+    public boolean isThrottled() { return pace.isSlowed(); }
 
     /** Asks the station; never fails. */
     public Flux<CommandProgress> send(StationCommand command) {
@@ -108,6 +128,8 @@ public final class StationSession {
             boolean answered) {
         String known = rpc.schemas().isKnown(version, action) ? action : null;
         tap.show(at, Direction.IN, answered ? FrameListener.Type.CALL : FrameListener.Type.SEND, known, id, text, null, verdict(flaw));
+        pace.arrived();
+        if (action.equals(BootGate.BOOT)) boot.begins();
         return new Incoming(id, action, payload, answered, text, flaw, at, System.nanoTime());
     }
 
@@ -164,9 +186,18 @@ public final class StationSession {
         return null;
     }
 
+    private Mono<Void> answerInTurn(Incoming call) {
+        var answer = pace.inTurn(() -> answer(call));
+        return !call.action.equals(BootGate.BOOT) ? answer : answer.doFinally(_ -> {
+            boot.isOver();
+            calls.advance();
+        });
+    }
+
     private Mono<Void> answer(Incoming call) {
-        if (call.flaw != null) {
-            if (call.answered) sendError(call.id, call, call.flaw, call.at);
+        OcppException refusal = call.flaw == null ? boot.refusalOf(call.action) : call.flaw;
+        if (refusal != null) {
+            if (call.answered) sendError(call.id, call, refusal, call.at);
             return Mono.empty();
         }
         String repeated = lastAnswer.find(call.id, call.text, call.at);
@@ -191,8 +222,9 @@ public final class StationSession {
         if (flaw != null) throw new IllegalStateException("our answer breaks its schema: " + flaw.sentence());
         String text = FrameCodec.write(new CallResult(call.id, payload));
         transmit(FrameListener.Type.RESULT, call.action, call.id, text, call.at, FrameTap.OK);
-        // The answer to a heartbeat is the time, and some stations give each the same id.
-        if (!call.action.equals("Heartbeat")) lastAnswer.keep(call.id, call.text, text, call.at);
+        // The answer to a heartbeat is the time, that to a boot may have changed, and some stations give each the same id.
+        if (call.action.equals(BootGate.BOOT)) boot.answered(payload);
+        else if (!call.action.equals("Heartbeat")) lastAnswer.keep(call.id, call.text, text, call.at);
         rpc.metrics().answered(version, call.action, System.nanoTime() - call.nanos);
     }
 
@@ -228,6 +260,7 @@ public final class StationSession {
     }
 
     private void sendCall(Call call) {
+        boot.asks(call.action(), call.payload());
         String text = FrameCodec.write(call);
         String kept = Secrets.mayHave(call.action())
                 ? FrameCodec.write(new Call(call.id(), call.action(), Secrets.masked(call.payload())))

@@ -1,7 +1,7 @@
 package io.wattline.csms.ocpp.rpc;
 
+import io.wattline.csms.ocpp.Admission.Admitted;
 import io.wattline.csms.ocpp.FrameListener;
-import io.wattline.csms.ocpp.StationPrincipal;
 import io.wattline.model.station.OcppVersion;
 import java.time.Clock;
 import java.util.EnumMap;
@@ -19,10 +19,10 @@ public final class StationSessions {
             Clock clock,
             OcppProperties settings) {
         for (WireFamily family : families) family.versions().forEach(version -> this.families.put(version, family));
-        rpc = new Rpc(schemas, metrics, List.copyOf(listeners), clock, settings.callTimeout());
+        rpc = new Rpc(schemas, metrics, List.copyOf(listeners), clock, settings);
     }
 
-    public StationSession open(StationPrincipal station, Transport transport) {
-        return new StationSession(station, families.get(station.version()), rpc, transport);
+    public StationSession open(Admitted station, Transport transport) {
+        return new StationSession(station, families.get(station.principal().version()), rpc, transport);
     }
 }

@@ -1,11 +1,13 @@
 package io.wattline.csms.ocpp.ws;
 
+import io.wattline.csms.ocpp.Admission.Admitted;
 import io.wattline.csms.ocpp.StationLink;
 import io.wattline.csms.ocpp.StationPrincipal;
 import io.wattline.csms.ocpp.rpc.OcppProperties;
 import io.wattline.csms.ocpp.rpc.StationSession;
 import io.wattline.csms.ocpp.rpc.StationSessions;
 import io.wattline.model.command.CommandProgress;
+import io.wattline.model.command.CommandResult;
 import io.wattline.model.command.StationCommand;
 import java.time.Clock;
 import java.time.Instant;
@@ -37,15 +39,16 @@ final class Connection implements StationLink {
     private final long connectedAt;
     private volatile long seenAt;
     private volatile long pingedAt;
+    private volatile long busyAt;
     private volatile boolean answersPings;
     private volatile @Nullable String end;
 
-    Connection(StationPrincipal principal, WebSocketSession socket, StationSessions sessions, OcppProperties settings, Clock clock) {
-        this.principal = principal;
+    Connection(Admitted admitted, WebSocketSession socket, StationSessions sessions, OcppProperties settings, Clock clock) {
+        principal = admitted.principal();
         this.socket = socket;
         this.settings = settings;
         this.clock = clock;
-        session = sessions.open(principal, this::transmit);
+        session = sessions.open(admitted, this::transmit);
         connectedAt = clock.millis();
         seenAt = connectedAt;
     }
@@ -68,7 +71,16 @@ final class Connection implements StationLink {
     public Instant lastSeenAt() { return Instant.ofEpochMilli(seenAt); }
 
     @Override
-    public Flux<CommandProgress> send(StationCommand command) { return session.send(command); }
+    public boolean isThrottled() { return session.isThrottled(); }
+
+    /** A station that owes a pong is gone or about to be: who asks it gets the answer now and not after a time-out. */
+    @Override
+    public Flux<CommandProgress> send(StationCommand command) {
+        long now = clock.millis();
+        if (!owesPong(now)) return session.send(command);
+        return Flux.just(new CommandProgress.Answered(new CommandResult.Unreachable(
+                "the station has not answered a ping and was heard last " + (now - seenAt) / 1000 + " s ago"), null));
+    }
 
     @Override
     public void close(String why) { close(CloseStatus.NORMAL, why); }
@@ -99,10 +111,24 @@ final class Connection implements StationLink {
 
     /** Called every now and then: pings, and gives up a station that is not there. */
     void pulse(long now) {
-        boolean owesPong = answersPings && pingedAt > seenAt && now - pingedAt >= settings.pongTimeout().toMillis();
-        boolean silent = now - seenAt >= settings.silenceLimit().toMillis();
-        if (owesPong || silent) close(CloseStatus.GOING_AWAY, "no sign of life");
-        else if (now - pingedAt >= settings.pingInterval().toMillis()) ping(now);
+        if (session.isBehind()) busyAt = now; // what it sent may lie unread because it waits for us
+        if (now - Math.max(seenAt, busyAt) >= longestSilence()) close(CloseStatus.GOING_AWAY, "no sign of life");
+        else if (now - pingedAt >= settings.pingInterval().toMillis() && principal.manners().quirks().bearsPings()) ping(now);
+    }
+
+    /**
+     * One that answers pings is heard at each of them; of one that does not, heartbeats are the only sign of life.
+     * In milliseconds.
+     */
+    private long longestSilence() {
+        long twoPings = settings.pingInterval().multipliedBy(2).toMillis();
+        if (answersPings) return Math.max(twoPings, settings.pongTimeout().toMillis());
+        long heartbeat = session.heartbeatInterval().toMillis();
+        return Math.max(twoPings, heartbeat == 0 ? settings.silenceLimit().toMillis() : 3 * heartbeat);
+    }
+
+    private boolean owesPong(long now) {
+        return answersPings && pingedAt > seenAt && now - pingedAt >= settings.pongTimeout().toMillis() && !session.isBehind();
     }
 
     private void ping(long now) {

@@ -2,6 +2,7 @@ package io.wattline.csms.ocpp.ws;
 
 import io.wattline.csms.ocpp.Admission;
 import io.wattline.csms.ocpp.rpc.FrameCodec;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -26,6 +27,11 @@ record Refusal(HttpStatus status, String code, String sentence, Map<String, Stri
 
     static Refusal unavailable(String sentence) {
         return new Refusal(HttpStatus.SERVICE_UNAVAILABLE, "unavailable", sentence, Map.of(HttpHeaders.RETRY_AFTER, "30"));
+    }
+
+    static Refusal tooManyAttempts(Duration wait) {
+        return new Refusal(HttpStatus.TOO_MANY_REQUESTS, "rate_limited", "too many attempts to connect come from this address",
+                Map.of(HttpHeaders.RETRY_AFTER, Long.toString(Math.max(1, wait.toSeconds()))));
     }
 
     static Refusal upgradeRequired() {

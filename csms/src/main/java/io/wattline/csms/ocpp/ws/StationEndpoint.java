@@ -5,7 +5,6 @@ import io.wattline.csms.ocpp.Admission;
 import io.wattline.csms.ocpp.CentralSystem;
 import io.wattline.csms.ocpp.ConnectionAttempt;
 import io.wattline.csms.ocpp.ConnectionAttempt.BasicCredentials;
-import io.wattline.csms.ocpp.StationPrincipal;
 import io.wattline.csms.ocpp.rpc.OcppProperties;
 import io.wattline.csms.ocpp.rpc.StationSessions;
 import io.wattline.csms.ocpp.ws.Subprotocols.Chosen;
@@ -55,15 +54,19 @@ class StationEndpoint implements WebFilter {
     private final StationSessions sessions;
     private final Presence presence;
     private final Pulse pulse;
+    private final KnockLimit knocks;
     private final OcppProperties settings;
     private final Clock clock;
     private final ReactorNettyRequestUpgradeStrategy upgrade;
 
-    StationEndpoint(CentralSystem central, StationSessions sessions, Presence presence, Pulse pulse, OcppProperties settings, Clock clock) {
+    StationEndpoint(CentralSystem central, StationSessions sessions, Presence presence, Pulse pulse, KnockLimit knocks,
+            OcppProperties settings,
+            Clock clock) {
         this.central = central;
         this.sessions = sessions;
         this.presence = presence;
         this.pulse = pulse;
+        this.knocks = knocks;
         this.settings = settings;
         this.clock = clock;
         int maxFrameSize = Math.toIntExact(settings.maxFrameSize().toBytes());
@@ -81,6 +84,8 @@ class StationEndpoint implements WebFilter {
     private Mono<Void> receive(ServerWebExchange exchange, StationAddress address) {
         var headers = exchange.getRequest().getHeaders();
         if (!pulse.isRunning()) return refuse(exchange, address, Refusal.unavailable("the server restarts"));
+        var wait = knocks.waitOf(remote(exchange.getRequest()));
+        if (wait.isPositive()) return refuse(exchange, address, Refusal.tooManyAttempts(wait));
         if (!isUpgrade(exchange.getRequest())) return refuse(exchange, address, Refusal.upgradeRequired());
         var offered = Subprotocols.offered(headers.getOrEmpty(PROTOCOL_HEADER));
         var chosen = offered.isEmpty() ? assumed() : Subprotocols.choose(offered);
@@ -103,18 +108,18 @@ class StationEndpoint implements WebFilter {
                     return Mono.just(new Admission.Refused(Admission.Reason.UNAVAILABLE, "the station cannot be checked now"));
                 })
                 .flatMap(admission -> switch (admission) {
-                    case Admission.Admitted(var principal) -> upgrade(exchange, chosen, principal);
+                    case Admission.Admitted admitted -> upgrade(exchange, chosen, admitted);
                     case Admission.Refused refused -> refuse(exchange, address, Refusal.of(refused));
                 });
     }
 
-    private Mono<Void> upgrade(ServerWebExchange exchange, Chosen chosen, StationPrincipal principal) {
+    private Mono<Void> upgrade(ServerWebExchange exchange, Chosen chosen, Admission.Admitted admitted) {
         var request = exchange.getRequest();
         // Set here and not by the upgrade, which looks at the first header line only.
         if (!chosen.literal().isEmpty()) exchange.getResponse().getHeaders().set(PROTOCOL_HEADER, chosen.literal());
         return upgrade.upgrade(exchange, socket -> {
             forgetHeaders(request);
-            return serve(socket, principal);
+            return serve(socket, admitted);
         }, null,
                 () -> new HandshakeInfo(request.getURI(), HttpHeaders.EMPTY, Mono.empty(), null));
     }
@@ -133,8 +138,8 @@ class StationEndpoint implements WebFilter {
         handshake.requestHeaders().clear();
     }
 
-    private Mono<Void> serve(WebSocketSession socket, StationPrincipal principal) {
-        var connection = new Connection(principal, socket, sessions, settings, clock);
+    private Mono<Void> serve(WebSocketSession socket, Admission.Admitted admitted) {
+        var connection = new Connection(admitted, socket, sessions, settings, clock);
         return Mono.usingWhen(Mono.just(connection),
                 current -> presence.comes(current).then(Mono.defer(current::run)).onErrorResume(current::failed),
                 presence::goes)

@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.wattline.csms.ocpp.FrameListener.Direction;
 import io.wattline.csms.ocpp.FrameListener.FrameSeen;
+import io.wattline.csms.ocpp.Manners;
+import io.wattline.csms.ocpp.Quirks;
 import io.wattline.csms.ocpp.TestStation;
 import io.wattline.csms.ocpp.v16.Station16;
 import io.wattline.csms.ocpp.v2.Station2;
@@ -96,6 +98,17 @@ class StationSessionTest {
         station.isCalled("Reset", "{'type':'Hard'}").receivesNothing();
         assertThat(results()).containsExactly(new Unreachable("the station did not answer within 30 s"),
                 new Unreachable("the station was busy with other commands for 30 s"));
+    }
+
+    @Test
+    void aStationThatNeedsARestBetweenTwoCallsGetsIt() {
+        var rest = Duration.ofSeconds(2);
+        station.central.manners = new Manners(false, new Quirks(null, null, null, null, null, null, null, rest, null, null));
+        station.isAsked(new ClearCache()).isAsked(new ClearCache()).isCalled("ClearCache", "{}").replies("[3,$id,{'status':'Accepted'}]");
+
+        station.receivesNothing();
+        time.advanceTimeBy(rest);
+        station.isCalled("ClearCache", "{}");
     }
 
     @Test

@@ -2,6 +2,8 @@ package io.wattline.csms.ocpp.ws;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.wattline.csms.ocpp.Manners;
+import io.wattline.csms.ocpp.Quirks;
 import java.time.Duration;
 import java.time.Instant;
 import org.junit.jupiter.api.Test;
@@ -31,6 +33,35 @@ class LivenessTest {
             station.isClosed(1001, "no sign of life");
 
             assertThat(Duration.between(begin, Instant.now(java.time.Clock.systemUTC()))).isGreaterThan(Duration.ofMillis(1500));
+        }
+    }
+
+    @Test
+    void aStationThatOnlySendsHeartbeatsMayMissTwoOfThem() {
+        try (var endpoint = new TestEndpoint("wattline.ocpp.ping-interval=50ms", "wattline.ocpp.pong-timeout=20ms",
+                "wattline.ocpp.silence-limit=100ms");
+                var station = RawStation.connected(endpoint.port(), "/ocpp/CP1", "ocpp1.6")) {
+            endpoint.central().heartbeatEvery(Duration.ofSeconds(1));
+            long begin = System.nanoTime();
+            station.sends("[2,'1','BootNotification',{'chargePointVendor':'V','chargePointModel':'M'}]");
+            assertThat(station.receives().text()).contains("\"interval\":1");
+
+            station.isClosed(1001, "no sign of life");
+
+            assertThat(Duration.ofNanos(System.nanoTime() - begin)).isGreaterThan(Duration.ofMillis(2900));
+        }
+    }
+
+    @Test
+    void aStationThatBearsNoPingsGetsNone() {
+        try (var endpoint = new TestEndpoint("wattline.ocpp.ping-interval=50ms", "wattline.ocpp.pong-timeout=20ms",
+                "wattline.ocpp.silence-limit=600ms")) {
+            endpoint.central().manners = new Manners(false, new Quirks(null, null, null, null, null, false, null, null, null, null));
+            try (var station = RawStation.connected(endpoint.port(), "/ocpp/CP1", "ocpp1.6")) {
+                station.isClosed(1001, "no sign of life");
+
+                assertThat(station.pings()).isZero();
+            }
         }
     }
 }

@@ -129,6 +129,9 @@ final class RawStation implements AutoCloseable {
         return this;
     }
 
+    /** How many came between what it received so far. */
+    int pings() { return pings.size(); }
+
     private Frame ping() {
         Frame ping = pings.isEmpty() ? next() : pings.removeFirst();
         assertThat(ping.opcode).isEqualTo(PING);

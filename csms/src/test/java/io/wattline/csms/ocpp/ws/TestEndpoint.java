@@ -1,10 +1,17 @@
 package io.wattline.csms.ocpp.ws;
 
+import static org.awaitility.Awaitility.await;
+
+import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.wattline.csms.ocpp.InMemoryCentralSystem;
+import io.wattline.csms.ocpp.StationLink;
 import io.wattline.csms.ocpp.StationLinks;
+import io.wattline.model.account.AccountId;
+import io.wattline.model.station.StationId;
 import java.time.Clock;
+import java.util.Optional;
 import java.util.stream.Stream;
 import org.springframework.boot.SpringApplication;
 import org.springframework.boot.autoconfigure.ImportAutoConfiguration;
@@ -23,8 +30,10 @@ final class TestEndpoint implements AutoCloseable {
     private final ConfigurableApplicationContext context;
 
     TestEndpoint(String... settings) {
-        var args = Stream.concat(Stream.of("--server.port=0", "--spring.config.name=none", "--spring.main.web-application-type=reactive"),
-                Stream.of(settings).map(setting -> "--" + setting));
+        var defaults = Stream.of("--server.port=0", "--spring.config.name=none", "--spring.main.web-application-type=reactive",
+                "--wattline.ocpp.quiet-period=0s");
+        var own = Stream.of(settings).map(setting -> "--" + setting).toList();
+        var args = Stream.concat(defaults.filter(each -> own.stream().noneMatch(one -> one.startsWith(each.split("=")[0]))), own.stream());
         context = SpringApplication.run(EndpointOnly.class, args.toArray(String[]::new));
     }
 
@@ -33,6 +42,15 @@ final class TestEndpoint implements AutoCloseable {
     InMemoryCentralSystem central() { return context.getBean(InMemoryCentralSystem.class); }
 
     StationLinks links() { return context.getBean(StationLinks.class); }
+
+    /** Waits until it is connected. */
+    StationLink link(String id) {
+        return await().until(() -> links().find(new AccountId("demo"), new StationId(id)), Optional::isPresent).orElseThrow();
+    }
+
+    double metric(String name) {
+        return context.getBean(MeterRegistry.class).get(name).counters().stream().mapToDouble(Counter::count).sum();
+    }
 
     @Override
     public void close() { context.close(); }

@@ -1,0 +1,62 @@
+package io.wattline.csms.ocpp.rpc;
+
+import io.wattline.csms.ocpp.StationPrincipal;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Supplier;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import reactor.core.publisher.Mono;
+
+/** Slows a station that sends more than its share by answering it later, so that it sends and we read later; nothing is lost. */
+final class Pace {
+    private static final Logger LOG = LoggerFactory.getLogger(Pace.class);
+
+    private final StationPrincipal station;
+    private final RpcMetrics metrics;
+    private final Clock clock;
+    private final TokenBucket minute;
+    private final TokenBucket hour;
+    private final AtomicInteger unanswered = new AtomicInteger();
+    private volatile boolean slowed;
+    private boolean told;
+
+    Pace(StationPrincipal station, Rpc rpc) {
+        this.station = station;
+        metrics = rpc.metrics();
+        clock = rpc.clock();
+        minute = new TokenBucket(rpc.settings().messages().minute());
+        hour = new TokenBucket(rpc.settings().messages().hour());
+    }
+
+    /** Whether its messages wait for us. */
+    boolean isBehind() { return unanswered.get() > 0; }
+
+    /** Whether its last message had to wait because there were too many. */
+    boolean isSlowed() { return slowed; }
+
+    /** A message came that will have its turn. */
+    void arrived() { unanswered.incrementAndGet(); }
+
+    Mono<Void> inTurn(Supplier<Mono<Void>> answer) {
+        long wait = turn(clock.millis());
+        var answered = Mono.defer(answer).doFinally(_ -> unanswered.decrementAndGet());
+        return wait == 0 ? answered : Mono.delay(Duration.ofMillis(wait)).then(answered);
+    }
+
+    private long turn(long now) {
+        long wait = Math.max(minute.take(now), hour.take(now));
+        slowed = wait > 0;
+        if (slowed) tell();
+        return wait;
+    }
+
+    private void tell() {
+        metrics.slowed(station.version());
+        if (!told)
+            LOG.atInfo().addKeyValue("station", station.station()).addKeyValue("account", station.account())
+                    .log("the station sends more than its share and is slowed");
+        told = true;
+    }
+}
