@@ -37,7 +37,9 @@ public @interface CsmsTest {
                 Path databases = Files.createDirectories(Path.of("target/databases"));
                 deleteThoseOfEndedProcesses(databases);
                 Path mine = Files.createDirectories(databases.resolve(Long.toString(ProcessHandle.current().pid())));
-                TestPropertyValues.of("wattline.database.embedded-folder=" + Files.createTempDirectory(mine, "csms-")).applyTo(context);
+                Path folder = Files.createTempDirectory(mine, "csms-");
+                TestPropertyValues.of("wattline.database.embedded-folder=" + folder, "wattline.files.folder=" + folder.resolve("files"),
+                        "wattline.files.ftp.port=0").applyTo(context);
             } catch (IOException e) {
                 throw new UncheckedIOException(e);
             }

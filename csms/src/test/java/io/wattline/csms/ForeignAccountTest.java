@@ -32,7 +32,8 @@ class ForeignAccountTest {
     private static final List<String> OF_NO_ACCOUNT = List.of("ocpp", "commands");
     private static final Map<String, String> COMMANDS = Map.ofEntries(Map.entry("remote-start", "{'idTag':'DEMO0001','evse':1}"),
             Map.entry("remote-stop", "{'ocppTransactionId':'4711'}"), Map.entry("reset", "{'type':'soft'}"),
-            Map.entry("unlock-connector", "{'evse':1}"),
+            Map.entry("unlock-connector", "{'evse':1}"), Map.entry("get-diagnostics", "{}"),
+            Map.entry("update-firmware", "{'location':'http://localhost/x'}"), Map.entry("get-installed-certificate-ids", "{}"),
             Map.entry("change-availability", "{'operative':false}"), Map.entry("trigger-message", "{'requestedMessage':'Heartbeat'}"),
             Map.entry("get-configuration", "{'keys':[]}"), Map.entry("change-configuration", "{'key':'HeartbeatInterval','value':'60'}"),
             Map.entry("get-variables", "{'variables':[{'component':'OCPPCommCtrlr','variable':'HeartbeatInterval'}]}"),
@@ -63,6 +64,11 @@ class ForeignAccountTest {
             sql("INSERT INTO reservation (account_id, reservation_id, station_id, reservation_number, evse, connector, id_tag, tag_key, expires_at, status, "
                     + "created_at, updated_at) VALUES ('" + account + "', '" + id(account, "reservation") + "', '" + station
                     + "', 4711, 1, 1, 'X', 'X', '2099-01-01', 'accepted', now(), now()) ON CONFLICT DO NOTHING");
+            for (String kind : List.of("firmware", "log"))
+                sql("INSERT INTO file (account_id, file_id, kind, name, size_bytes, sha256, md5, station_id, created_at) VALUES ('" + account
+                        + "', '" + id(account, kind) + "', '" + kind + "', 'x', 1, '', '', '" + station + "', now()) ON CONFLICT DO NOTHING");
+            sql("INSERT INTO firmware (account_id, file_id, version) VALUES ('" + account + "', '" + id(account, "firmware")
+                    + "', '1') ON CONFLICT DO NOTHING");
         }
     }
 
@@ -76,7 +82,8 @@ class ForeignAccountTest {
         Rest rest = Rest.as(caller, port);
         String before = contents(account);
         Map<String, String> ids = Map.of("stations", station, "tags", tag, "users", userId(user), "accounts", account, "transactions",
-                id(account, "transaction"), "tasks", id(account, "task"), "reservations", id(account, "reservation"));
+                id(account, "transaction"), "tasks", id(account, "task"), "reservations", id(account, "reservation"),
+                "firmware", id(account, "firmware"), "files", id(account, "log"));
         var seen = new ArrayList<String>();
 
         for (Call call : calls(ids)) {
@@ -103,7 +110,7 @@ class ForeignAccountTest {
                 if (id == null) unknown.add(pattern);
                 else
                     for (RequestMethod method : route.getMethodsCondition().getMethods())
-                        variants(pattern.replace("{" + owned.group(2) + "}", id))
+                        variants(pattern.replace("{" + owned.group(2) + "}", id).replace("{fileId}", ids.get("files")))
                                 .map(call -> new Call(method.asHttpMethod(), call.path(), call.body())).forEach(calls::add);
             }
         }
@@ -122,7 +129,7 @@ class ForeignAccountTest {
 
     private String contents(String account) {
         var tables = List.of("account", "app_user", "station", "station_access", "tag", "tag_user", "transaction", "task",
-                "reservation", "variable_wanted");
+                "file", "firmware", "reservation", "variable_wanted");
         return String.join("\n",
                 tables.stream().map(table -> text("SELECT COALESCE(string_agg(t::text, E'\\n' ORDER BY t::text), '') FROM " + table
                         + " t WHERE account_id = '" + account + "'")).toList());

@@ -2,11 +2,13 @@ package io.wattline.csms;
 
 import java.time.Duration;
 import org.jspecify.annotations.Nullable;
+import org.springframework.http.HttpEntity;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpMethod;
 import org.springframework.http.MediaType;
 import org.springframework.test.web.reactive.server.WebTestClient;
 import org.springframework.test.web.reactive.server.WebTestClient.ResponseSpec;
+import org.springframework.util.MultiValueMap;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -58,6 +60,13 @@ public final class Rest {
         if (token != null) request.header(HttpHeaders.AUTHORIZATION, "Bearer " + token);
         if (body != null) request.contentType(MediaType.APPLICATION_JSON).bodyValue(body.replace('\'', '"'));
         return request.exchange();
+    }
+
+    /** A form with files. */
+    public ResponseSpec form(String path, MultiValueMap<String, HttpEntity<?>> parts) {
+        var request = client.post().uri(path);
+        if (token != null) request.header(HttpHeaders.AUTHORIZATION, "Bearer " + token);
+        return request.bodyValue(parts).exchange();
     }
 
     /** The body of an answer that has this status. */

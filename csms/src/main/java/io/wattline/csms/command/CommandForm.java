@@ -27,7 +27,7 @@ import java.util.concurrent.ThreadLocalRandom;
 import org.jspecify.annotations.Nullable;
 
 /** The bodies of commands in REST. EVSE 0, or none, is the whole station; an OCPP 1.x connector n is EVSE n. */
-sealed interface CommandForm {
+interface CommandForm {
     /** By the name in the address, without any member. */
     Map<String, CommandForm> BLANK = Map.ofEntries(Map.entry("remote-start", new RemoteStart(null, null, null)),
             Map.entry("remote-stop", new RemoteStop(null, null)), Map.entry("reset", new Reset(null, null)),

@@ -7,6 +7,7 @@ import io.wattline.model.command.StationCommand;
 import io.wattline.model.account.AccountId;
 import io.wattline.model.station.StationId;
 import java.time.Clock;
+import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -20,13 +21,16 @@ public class Commands {
     private final CommandRights rights;
     private final TaskRows tasks;
     private final Delivery delivery;
+    private final List<Preparation> preparations;
     private final Clock clock;
 
-    Commands(Stations stations, CommandRights rights, TaskRows tasks, Delivery delivery, Clock clock) {
+    Commands(Stations stations, CommandRights rights, TaskRows tasks, Delivery delivery, List<Preparation> preparations,
+            Clock clock) {
         this.stations = stations;
         this.rights = rights;
         this.tasks = tasks;
         this.delivery = delivery;
+        this.preparations = List.copyOf(preparations);
         this.clock = clock;
     }
 
@@ -61,11 +65,19 @@ public class Commands {
         Optional<Effect> effect = Effect.of(command);
         return tasks.queue(account, task, effect.orElse(null), key).map(stored -> {
             if (stored.id().equals(task.id()))
-                return new Queued(stored, Mono.defer(() -> delivery.dispatch(account, stored, command, effect)));
+                return new Queued(stored, Mono.defer(
+                        () -> prepared(account, stored, command).flatMap(ready -> delivery.dispatch(account, stored, ready, effect))));
             if (!stored.station().equals(task.station()) || !stored.command().equals(task.command()))
                 throw Problem.conflict("This Idempotency-Key belongs to another command.");
             return new Queued(stored, Mono.fromSupplier(() -> new Dispatched(stored, delivery.answerOf(stored))));
         });
+    }
+
+    private Mono<StationCommand> prepared(AccountId account, CommandTask task, StationCommand command) {
+        Mono<StationCommand> ready = Mono.just(command);
+        for (Preparation each : preparations) ready = ready.flatMap(so -> each.prepare(account, task, so));
+        return ready.onErrorResume(Problem.class, problem -> tasks.withoutEffect(account, task.id(), problem.getMessage(), clock.instant())
+                .then(Mono.error(problem.with("taskId", task.id()))));
     }
 
     /** A stored task; {@code begin} sets it on its way, unless it was before. */

@@ -3,8 +3,12 @@ package io.wattline.csms.command;
 import com.fasterxml.jackson.annotation.JsonSubTypes;
 import com.fasterxml.jackson.annotation.JsonTypeInfo;
 import io.wattline.model.charging.IdToken;
+import io.wattline.model.command.FileCommand;
 import io.wattline.model.command.StationCommand;
 import io.wattline.model.event.Booted;
+import io.wattline.model.event.JobKind;
+import io.wattline.model.event.JobProgressed;
+import io.wattline.model.event.JobProgressed.Outcome;
 import io.wattline.model.event.ReportPart;
 import io.wattline.model.event.StationEvent;
 import io.wattline.model.event.StatusChanged;
@@ -15,6 +19,7 @@ import io.wattline.model.event.VariablesReported;
 import io.wattline.model.station.ConnectorRef;
 import io.wattline.model.station.ConnectorStatus;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -23,6 +28,7 @@ import org.jspecify.annotations.Nullable;
 @JsonTypeInfo(use = JsonTypeInfo.Id.NAME, property = "kind")
 @JsonSubTypes({@JsonSubTypes.Type(value = Effect.TransactionStarts.class, name = "transaction-starts"),
         @JsonSubTypes.Type(value = Effect.TransactionStops.class, name = "transaction-stops"),
+        @JsonSubTypes.Type(value = Effect.JobEnds.class, name = "job-ends"),
         @JsonSubTypes.Type(value = Effect.StationBoots.class, name = "station-boots"),
         @JsonSubTypes.Type(value = Effect.AvailabilityChanges.class, name = "availability-changes"),
         @JsonSubTypes.Type(value = Effect.ReportArrives.class, name = "report-arrives")})
@@ -30,12 +36,19 @@ sealed interface Effect {
     /** Whether this fact of the station is it; of availability, whether the connectors are to be looked at again. */
     boolean isShownBy(StationEvent fact);
 
-    /** How long it may take, once the station agreed. */
+    /** Why the effect will not come, when this fact says so. */
+    default Optional<String> isDeniedBy(StationEvent fact) { return Optional.empty(); }
+
+    /** When the station is to begin; null for at once. */
+    default @Nullable Instant beginsAt() { return null; }
+
+    /** How long it may take, once the station agreed and is to begin. */
     Duration patience(CommandProperties settings);
 
     /** Of the commands that show later whether the station obeyed. */
     static Optional<Effect> of(StationCommand command) {
         return Optional.ofNullable(switch (command) {
+            case FileCommand files -> JobEnds.of(files);
             case StationCommand.RemoteStart start ->
                 new TransactionStarts(start.remoteStartId(), start.idToken().key(), start.evse(), start.connector());
             case StationCommand.RemoteStop stop -> new TransactionStops(stop.transaction().value());
@@ -75,6 +88,37 @@ sealed interface Effect {
 
         @Override
         public Duration patience(CommandProperties settings) { return settings.effectTimeout(); }
+    }
+
+    /** The station tells how far it is with a file, until it is done or failed. */
+    record JobEnds(JobKind job, int requestId, @Nullable Instant beginsAt) implements Effect {
+        static @Nullable JobEnds of(FileCommand command) {
+            return switch (command) {
+                case FileCommand.GetDiagnostics c -> new JobEnds(JobKind.DIAGNOSTICS, c.upload().requestId(), null);
+                case FileCommand.GetLog c -> new JobEnds(JobKind.LOG, c.upload().requestId(), null);
+                case FileCommand.UpdateFirmware c ->
+                    new JobEnds(JobKind.FIRMWARE, c.requestId(), c.installAt() == null ? c.retrieveAt() : c.installAt());
+                case FileCommand.PublishFirmware c -> new JobEnds(JobKind.PUBLICATION, c.requestId(), null);
+                case FileCommand.UnpublishFirmware _ -> null;
+            };
+        }
+
+        @Override
+        public boolean isShownBy(StationEvent fact) { return outcome(fact) == Outcome.DONE; }
+
+        @Override
+        public Optional<String> isDeniedBy(StationEvent fact) {
+            return fact instanceof JobProgressed told && outcome(told) == Outcome.FAILED
+                    ? Optional.of("The station told " + told.status() + (told.info() == null ? "." : " (" + told.info() + ")."))
+                    : Optional.empty();
+        }
+
+        private Outcome outcome(StationEvent fact) {
+            return fact instanceof JobProgressed told && told.concerns(job, requestId) ? told.outcome() : Outcome.RUNNING;
+        }
+
+        @Override
+        public Duration patience(CommandProperties settings) { return settings.scheduledTimeout(); }
     }
 
     record StationBoots() implements Effect {

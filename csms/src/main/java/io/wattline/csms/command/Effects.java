@@ -2,6 +2,7 @@ package io.wattline.csms.command;
 
 import io.micrometer.core.instrument.MeterRegistry;
 import io.wattline.csms.command.Effect.AvailabilityChanges;
+import io.wattline.csms.command.Effect.JobEnds;
 import io.wattline.csms.command.Effect.ReportArrives;
 import io.wattline.csms.command.Effect.StationBoots;
 import io.wattline.csms.command.Effect.TransactionStarts;
@@ -77,13 +78,14 @@ class Effects implements CommitListener {
 
     private void consider(Place place, StationEvent fact) {
         for (Awaited waiting : awaited.getOrDefault(place, List.of())) {
+            waiting.effect().isDeniedBy(fact).ifPresent(why -> fail(waiting, why));
             if (!waiting.effect().isShownBy(fact)) continue;
             switch (waiting.effect()) {
                 case TransactionStarts _ -> {
                     complete(waiting);
                     return; // one transaction is the effect of one command
                 }
-                case TransactionStops _,StationBoots _,ReportArrives _ -> complete(waiting);
+                case TransactionStops _,StationBoots _,ReportArrives _,JobEnds _ -> complete(waiting);
                 case AvailabilityChanges _ -> lookAtConnectors(waiting);
             }
         }
@@ -99,6 +101,12 @@ class Effects implements CommitListener {
         if (!remove(waiting)) return;
         tasks.effective(waiting.place().account(), waiting.task(), clock.instant()).retryWhen(Delivery.A_BAD_MOMENT)
                 .doOnNext(_ -> count(waiting, "effective")).subscribe(_ -> {}, failure -> report(waiting, failure));
+    }
+
+    private void fail(Awaited waiting, String why) {
+        if (!remove(waiting)) return;
+        tasks.withoutEffect(waiting.place().account(), waiting.task(), why, clock.instant()).retryWhen(Delivery.A_BAD_MOMENT)
+                .doOnNext(_ -> count(waiting, "failed")).subscribe(_ -> {}, failure -> report(waiting, failure));
     }
 
     private Mono<CommandTask> giveUp(Awaited waiting, Duration waited) {

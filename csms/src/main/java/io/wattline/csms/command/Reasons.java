@@ -34,7 +34,7 @@ class Reasons {
                     .map(connectors -> "Accepted, but " + missing(effect) + within + startHindrance(connectors));
             case AvailabilityChanges change -> rows.connectors(account, station, change.evse(), change.connector())
                     .map(connectors -> "Accepted, but " + missing(effect) + within + list(connectors) + ".");
-            case TransactionStops _,StationBoots _,ReportArrives _ ->
+            case TransactionStops _,StationBoots _,ReportArrives _,Effect.JobEnds _ ->
                 Mono.just("Accepted, but " + missing(effect) + within + "the station is connected and told nothing of it.");
         };
     }
@@ -45,6 +45,7 @@ class Reasons {
             case TransactionStops _ -> "the transaction did not end";
             case StationBoots _ -> "the station did not boot";
             case ReportArrives _ -> "the report did not come";
+            case Effect.JobEnds _ -> "the station did not tell the end of it";
             case AvailabilityChanges change -> change.operative() ? "not everything became available" : "not everything became Unavailable";
         };
     }

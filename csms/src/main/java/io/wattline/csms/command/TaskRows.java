@@ -82,9 +82,9 @@ class TaskRows {
     Mono<CommandTask> answered(AccountId account, UUID task, Answer answer, Instant now) {
         return database.one(account, db -> db.sql("""
                 UPDATE task SET result = :result, response = :response::json, updated_at = :now,
-                    error = CASE stage WHEN 'effective' THEN NULL ELSE :error END,
-                    deadline = CASE stage WHEN 'effective' THEN NULL ELSE :deadline END,
-                    stage = CASE stage WHEN 'effective' THEN stage ELSE :stage END
+                    error = CASE stage WHEN 'effective' THEN NULL WHEN 'failed' THEN error ELSE :error END,
+                    deadline = CASE WHEN stage IN ('effective', 'failed') THEN NULL ELSE :deadline END,
+                    stage = CASE WHEN stage IN ('effective', 'failed') THEN stage ELSE :stage END
                 WHERE account_id = :account AND task_id = :id RETURNING *""")
                 .bind("account", account.value()).bind("id", task).bind("result", answer.result().wireName())
                 .bind("response", text(answer.response())).bind("error", text(answer.error())).bind("stage", answer.stage().wireName())
@@ -100,11 +100,11 @@ class TaskRows {
                 .bind("account", account.value()).bind("id", task).bind("now", now).map(TaskRows::task).one());
     }
 
-    /** The accepted command showed no effect; empty when it did after all. */
+    /** The command showed no effect; empty when it did after all. What says so may be stored before the answer, which then leaves the stage alone. */
     Mono<CommandTask> withoutEffect(AccountId account, UUID task, String error, Instant now) {
         return database.one(account, db -> db.sql("""
                 UPDATE task SET stage = 'failed', error = :error, deadline = NULL, updated_at = :now
-                WHERE account_id = :account AND task_id = :id AND stage = 'answered' RETURNING *""")
+                WHERE account_id = :account AND task_id = :id AND stage IN ('queued', 'sent', 'answered') RETURNING *""")
                 .bind("account", account.value()).bind("id", task).bind("error", error).bind("now", now).map(TaskRows::task).one());
     }
 

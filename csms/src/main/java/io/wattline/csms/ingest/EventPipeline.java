@@ -2,6 +2,7 @@ package io.wattline.csms.ingest;
 
 import io.micrometer.core.instrument.MeterRegistry;
 import io.wattline.csms.database.AllAccountsDatabase;
+import io.wattline.csms.file.JobProgress;
 import io.wattline.csms.live.LiveFeed;
 import io.wattline.csms.metering.MeterRows;
 import io.wattline.csms.outbox.CommitListener;
@@ -31,13 +32,14 @@ public class EventPipeline {
     private final MeterRows metering;
     private final DeviceModel deviceModel;
     private final ReservationFacts reservations;
+    private final JobProgress jobs;
     private final Outbox outbox;
     private final LiveFeed live;
     private final ObjectProvider<CommitListener> listeners;
     private final GroupCommit<Report> commits = new GroupCommit<>(this::commit, LARGEST_BATCH, MOST_WAITING);
 
     EventPipeline(AllAccountsDatabase database, StationStates states, StationRows stations, TransactionRows transactions,
-            MeterRows metering, DeviceModel deviceModel, ReservationFacts reservations, Outbox outbox,
+            MeterRows metering, DeviceModel deviceModel, ReservationFacts reservations, JobProgress jobs, Outbox outbox,
             LiveFeed live, ObjectProvider<CommitListener> listeners, MeterRegistry meters) {
         this.database = database;
         this.states = states;
@@ -46,6 +48,7 @@ public class EventPipeline {
         this.metering = metering;
         this.deviceModel = deviceModel;
         this.reservations = reservations;
+        this.jobs = jobs;
         this.outbox = outbox;
         this.live = live;
         this.listeners = listeners;
@@ -77,6 +80,7 @@ public class EventPipeline {
         return stations.write(db, changes.stations()).then(stations.writeConnectors(db, changes.connectors()))
                 .then(transactions.write(db, changes.transactions())).then(metering.append(db, changes.meterRows()))
                 .then(deviceModel.apply(db, folded.facts()))
+                .then(jobs.apply(db, folded.facts()))
                 .then(outbox.append(db, folded.facts())).then(reservations.apply(db, folded.facts()))
                 .thenReturn(folded);
     }

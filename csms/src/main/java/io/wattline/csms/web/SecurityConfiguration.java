@@ -20,7 +20,7 @@ import reactor.core.publisher.Mono;
 /** Bearer tokens for everything but the few public addresses; stations at their own doors authenticate themselves. */
 @Configuration(proxyBeanMethods = false)
 class SecurityConfiguration {
-    private static final Set<String> STATION_DOORS = Set.of("ocpp", "steve", "websocket", "soap");
+    private static final Set<String> STATION_DOORS = Set.of("ocpp", "steve", "websocket", "soap", "files");
     private static final ServerBearerTokenAuthenticationConverter BEARER = new ServerBearerTokenAuthenticationConverter();
     private static final ServerWebExchangeMatcher NOT_A_STATION = exchange -> {
         String first = exchange.getRequest().getPath().pathWithinApplication().value().split("/", 3)[1];

@@ -96,7 +96,7 @@ abstract class CommandScene {
         var meters = new SimpleMeterRegistry();
         effects = new Effects(tasks, rows, new Reasons(rows, station), clock, meters);
         var delivery = new Delivery(station, tasks, effects, settings, json, clock, meters);
-        commands = new Commands(stations, new CommandRights(rows, new Payloads(actions, station, rows)), tasks, delivery, clock);
+        commands = new Commands(stations, new CommandRights(rows, new Payloads(actions, station, rows)), tasks, delivery, List.of(), clock);
     }
 
     Dispatched send(CommandRequest request) { return send(owner, request, null); }

@@ -15,7 +15,7 @@ public sealed interface StationCommand {
     String name();
 
     /** The commands of a functional block, which stand in a file of their own. */
-    sealed interface OfBlock extends StationCommand permits ReservationCommand {}
+    sealed interface OfBlock extends StationCommand permits CertificateCommand, FileCommand, ReservationCommand {}
 
     record RemoteStart(IdToken idToken, @Nullable Integer evse, @Nullable Integer connector, int remoteStartId) implements StationCommand {
         @Override

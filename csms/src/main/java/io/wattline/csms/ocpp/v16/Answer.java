@@ -41,7 +41,6 @@ sealed interface Answer {
     static JsonNode toUninterpreted(String action) {
         return switch (action) {
             case "DataTransfer" -> status("UnknownVendorId");
-            case "SignCertificate" -> status("Rejected");
             default -> empty();
         };
     }

@@ -5,6 +5,8 @@ import io.wattline.csms.ocpp.rpc.WireFamily.Encoding.Impossible;
 import io.wattline.csms.ocpp.rpc.WireFamily.Encoding.Request;
 import io.wattline.model.charging.TransactionRef;
 import io.wattline.model.command.ReservationCommand;
+import io.wattline.model.command.CertificateCommand;
+import io.wattline.model.command.FileCommand;
 import io.wattline.model.command.StationCommand;
 import io.wattline.model.command.StationCommand.ChangeAvailability;
 import io.wattline.model.command.StationCommand.ChangeConfiguration;
@@ -49,6 +51,8 @@ final class Commands16 {
             case GetTransactionStatus _ -> new Impossible("OCPP 1.6 stations cannot be asked about a transaction");
             case RawCall c -> Encoding.of(c);
             case ReservationCommand c -> Reservations.encode(c);
+            case CertificateCommand c -> Certificates.encode(c);
+            case FileCommand c -> Files.encode(c);
         };
     }
 

@@ -12,9 +12,19 @@ sealed interface Message {
             @Nullable String chargePointSerialNumber,
             @Nullable String chargeBoxSerialNumber) implements Message {}
 
+    record DiagnosticsStatusNotification(String status) implements Message {}
+
+    record FirmwareStatusNotification(String status) implements Message {}
+
     record Heartbeat() implements Message {}
 
+    record LogStatusNotification(String status, @Nullable Integer requestId) implements Message {}
+
     record MeterValues(BigDecimal connectorId, @Nullable String transactionId, List<MeterValue> meterValue) implements Message {}
+
+    record SignCertificate(String csr) implements Message {}
+
+    record SignedFirmwareStatusNotification(String status, @Nullable Integer requestId) implements Message {}
 
     record StartTransaction(BigDecimal connectorId, String idTag, BigDecimal meterStart, String timestamp,
             @Nullable BigDecimal reservationId) implements Message {}

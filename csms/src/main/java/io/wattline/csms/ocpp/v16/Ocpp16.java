@@ -6,12 +6,15 @@ import io.wattline.csms.ocpp.CentralSystem;
 import io.wattline.csms.ocpp.StationPrincipal;
 import io.wattline.csms.ocpp.rpc.WireFamily;
 import io.wattline.csms.ocpp.wire.MessageTypes;
+import io.wattline.csms.ocpp.wire.SigningRequest;
 import io.wattline.csms.ocpp.wire.Statuses;
 import io.wattline.csms.ocpp.wire.Timestamps;
 import io.wattline.model.charging.IdToken;
 import io.wattline.model.command.CommandResult;
 import io.wattline.model.command.StationCommand;
 import io.wattline.model.event.Booted;
+import io.wattline.model.event.JobKind;
+import io.wattline.model.event.JobProgressed;
 import io.wattline.model.event.MessageNoted;
 import io.wattline.model.event.StationEvent;
 import io.wattline.model.event.StatusChanged;
@@ -51,8 +54,14 @@ class Ocpp16 implements WireFamily {
             case null -> note(station, action, payload);
             case Message.Authorize m -> authorize(station, m);
             case Message.BootNotification m -> boot(station, m, payload);
+            case Message.DiagnosticsStatusNotification m -> tell(station, List.of(progress(station, JobKind.DIAGNOSTICS, m.status(), null)));
+            case Message.FirmwareStatusNotification m -> tell(station, List.of(progress(station, JobKind.FIRMWARE, m.status(), null)));
             case Message.Heartbeat _ -> Mono.just(new Answer.Heartbeat(Timestamps.write(clock.instant())).payload());
+            case Message.LogStatusNotification m -> tell(station, List.of(progress(station, JobKind.LOG, m.status(), m.requestId())));
             case Message.MeterValues m -> tell(station, charging.sampled(station, m));
+            case Message.SignCertificate m -> sign(station, m);
+            case Message.SignedFirmwareStatusNotification m ->
+                tell(station, List.of(progress(station, JobKind.FIRMWARE, m.status(), m.requestId())));
             case Message.StartTransaction m -> charging.start(station, m);
             case Message.StatusNotification m -> tell(station, List.of(status(station, m)));
             case Message.StopTransaction m -> charging.stop(station, m);
@@ -63,7 +72,9 @@ class Ocpp16 implements WireFamily {
     public Encoding encode(OcppVersion version, StationCommand command) { return Commands16.encode(command); }
 
     @Override
-    public CommandResult decode(String action, JsonNode answer) { return Statuses.resultOf(answer); }
+    public CommandResult decode(String action, JsonNode answer) {
+        return action.equals("GetDiagnostics") ? Files.diagnosticsResult(answer) : Statuses.resultOf(answer);
+    }
 
     @Override
     public Mono<Void> learn(StationPrincipal station, String action, JsonNode request, JsonNode answer) {
@@ -82,6 +93,15 @@ class Ocpp16 implements WireFamily {
         return central.boot(station, booted)
                 .map(answer -> new Answer.BootNotification(Statuses.word(answer.status()), Timestamps.write(clock.instant()),
                         answer.interval().toSeconds()).payload());
+    }
+
+    private Mono<JsonNode> sign(StationPrincipal station, Message.SignCertificate m) {
+        var request = SigningRequest.read(station.station(), clock.instant(), m.csr(), null, null);
+        return central.tell(station, List.of(request)).thenReturn(Answer.status(request.flaw() == null ? "Accepted" : "Rejected"));
+    }
+
+    private JobProgressed progress(StationPrincipal station, JobKind kind, String status, @Nullable Integer requestId) {
+        return new JobProgressed(station.station(), clock.instant(), kind, status, requestId, null);
     }
 
     private StatusChanged status(StationPrincipal station, Message.StatusNotification m) {

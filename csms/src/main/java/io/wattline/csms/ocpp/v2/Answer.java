@@ -41,7 +41,7 @@ sealed interface Answer {
         return switch (action) {
             case "DataTransfer" -> empty().put("status", "UnknownVendorId");
             case "NotifyEVChargingSchedule" -> empty().put("status", "Accepted");
-            case "SignCertificate", "NotifyEVChargingNeeds", "OpenPeriodicEventStream", "PullDynamicScheduleUpdate" ->
+            case "NotifyEVChargingNeeds", "OpenPeriodicEventStream", "PullDynamicScheduleUpdate" ->
                 empty().put("status", "Rejected");
             case "GetCertificateStatus" -> empty().put("status", "Failed");
             case "Get15118EVCertificate" -> empty().put("status", "Failed").put("exiResponse", "");

@@ -5,8 +5,10 @@ import io.wattline.csms.ocpp.rpc.WireFamily.Encoding;
 import io.wattline.csms.ocpp.rpc.WireFamily.Encoding.Impossible;
 import io.wattline.csms.ocpp.rpc.WireFamily.Encoding.Request;
 import io.wattline.csms.ocpp.wire.Statuses;
+import io.wattline.model.command.CertificateCommand;
 import io.wattline.model.command.CommandResult;
 import io.wattline.model.command.ReservationCommand;
+import io.wattline.model.command.FileCommand;
 import io.wattline.model.command.StationCommand;
 import io.wattline.model.command.StationCommand.ChangeAvailability;
 import io.wattline.model.command.StationCommand.ChangeConfiguration;
@@ -54,6 +56,8 @@ final class Commands2 {
                     c.transaction() == null ? payload() : payload().put("transactionId", c.transaction().value()));
             case RawCall c -> Encoding.of(c);
             case ReservationCommand c -> Reservations.encode(c);
+            case CertificateCommand c -> Certificates.encode(c);
+            case FileCommand c -> Files.encode(c);
         };
     }
 

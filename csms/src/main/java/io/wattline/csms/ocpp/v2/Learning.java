@@ -2,6 +2,7 @@ package io.wattline.csms.ocpp.v2;
 
 import io.wattline.csms.ocpp.CentralSystem;
 import io.wattline.csms.ocpp.StationPrincipal;
+import io.wattline.csms.ocpp.wire.CertificateHashes;
 import io.wattline.model.event.StationEvent;
 import java.time.Clock;
 import java.time.Instant;
@@ -32,6 +33,9 @@ final class Learning {
             case "GetBaseReport", "GetReport" -> Variables.reportAgreed(station.station(), now, request, answer);
             case "ReserveNow" -> List.of(Reservations.answered(station.station(), request, answer, now));
             case "CancelReservation" -> Reservations.cancelled(station.station(), request, answer, now);
+            case "CertificateSigned" -> CertificateHashes.signed(station.station(), request, answer, now);
+            case "DeleteCertificate" -> CertificateHashes.deleted(station.station(), request, answer, now);
+            case "GetInstalledCertificateIds" -> Certificates.listed(station.station(), request, answer, now);
             default -> List.of();
         };
     }

@@ -10,13 +10,22 @@ sealed interface Message {
 
     record BootNotification(ChargingStation chargingStation, String reason) implements Message {}
 
+    record FirmwareStatusNotification(String status, @Nullable Integer requestId, @Nullable StatusInfo statusInfo) implements Message {}
+
     record Heartbeat() implements Message {}
+
+    record LogStatusNotification(String status, @Nullable Integer requestId, @Nullable StatusInfo statusInfo) implements Message {}
 
     record MeterValues(int evseId, List<MeterValue> meterValue) implements Message {}
 
     record NotifyReport(int requestId, String generatedAt, int seqNo, @Nullable Boolean tbc,
             @Nullable List<ReportData> reportData) implements Message {}
     record ReservationStatusUpdate(int reservationId, String reservationUpdateStatus) implements Message {}
+
+    record PublishFirmwareStatusNotification(String status, @Nullable Integer requestId, @Nullable List<String> location,
+            @Nullable StatusInfo statusInfo) implements Message {}
+
+    record SignCertificate(String csr, @Nullable String certificateType, @Nullable Integer requestId) implements Message {}
 
     record StatusNotification(String timestamp, String connectorStatus, int evseId, int connectorId) implements Message {}
 
@@ -30,6 +39,9 @@ sealed interface Message {
     }
 
     record ChargingStation(String model, String vendorName, @Nullable String serialNumber, @Nullable String firmwareVersion) {}
+
+    /** Source: StatusInfoType. */
+    record StatusInfo(String reasonCode, @Nullable String additionalInfo) {}
 
     record Evse(int id, @Nullable Integer connectorId) {}
 

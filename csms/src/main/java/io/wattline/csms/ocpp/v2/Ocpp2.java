@@ -5,6 +5,7 @@ import io.wattline.csms.ocpp.CentralSystem.TokenAnswer;
 import io.wattline.csms.ocpp.StationPrincipal;
 import io.wattline.csms.ocpp.rpc.WireFamily;
 import io.wattline.csms.ocpp.wire.MessageTypes;
+import io.wattline.csms.ocpp.wire.SigningRequest;
 import io.wattline.csms.ocpp.wire.Statuses;
 import io.wattline.csms.ocpp.wire.Timestamps;
 import io.wattline.model.charging.TagStatus;
@@ -49,12 +50,17 @@ class Ocpp2 implements WireFamily {
             case null -> note(station, action, payload);
             case Message.Authorize m -> authorize(station, m.idToken()).map(info -> new Answer.Authorize(info).payload());
             case Message.BootNotification m -> boot(station, m, payload);
+            case Message.FirmwareStatusNotification m -> tell(station, List.of(Files.firmware(station.station(), m, clock.instant())));
             case Message.Heartbeat _ -> Mono.just(new Answer.Heartbeat(Timestamps.write(clock.instant())).payload());
+            case Message.LogStatusNotification m -> tell(station, List.of(Files.log(station.station(), m, clock.instant())));
             case Message.MeterValues m ->
                 tell(station, MeterReadings.of(new ConnectorRef(station.station(), Math.max(0, m.evseId()), 0), null, m.meterValue(),
                         clock.instant()));
             case Message.NotifyReport m -> tell(station, List.of(Variables.reported(station.station(), m, clock.instant())));
             case Message.ReservationStatusUpdate m -> tell(station, List.of(Reservations.updated(station.station(), m, clock.instant())));
+            case Message.PublishFirmwareStatusNotification m ->
+                tell(station, List.of(Files.publication(station.station(), m, clock.instant())));
+            case Message.SignCertificate m -> sign(station, m);
             case Message.StatusNotification m -> tell(station, List.of(status(station, m)));
             case Message.TransactionEvent m -> transact(station, m);
         };
@@ -75,7 +81,6 @@ class Ocpp2 implements WireFamily {
     @Override
     public Mono<Void> learn(StationPrincipal station, String action, JsonNode request, JsonNode answer) {
         return learning.learn(station, action, request, answer);
-
     }
 
     /** Some stations ask about the token that stands for having none. */
@@ -121,6 +126,12 @@ class Ocpp2 implements WireFamily {
 
     private TransactionStarted started(StationPrincipal station, Message.TransactionEvent m) {
         return (TransactionStarted) TransactionFacts.of(station.station(), m, null, clock.instant()).getFirst();
+    }
+
+    private Mono<JsonNode> sign(StationPrincipal station, Message.SignCertificate m) {
+        var request = SigningRequest.read(station.station(), clock.instant(), m.csr(), m.certificateType(), m.requestId());
+        return central.tell(station, List.of(request))
+                .thenReturn(Answer.empty().put("status", request.flaw() == null ? "Accepted" : "Rejected"));
     }
 
     private StatusChanged status(StationPrincipal station, Message.StatusNotification m) {
