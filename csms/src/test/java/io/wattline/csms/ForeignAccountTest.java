@@ -65,8 +65,10 @@ class ForeignAccountTest {
                     + "created_at, updated_at) VALUES ('" + account + "', '" + id(account, "reservation") + "', '" + station
                     + "', 4711, 1, 1, 'X', 'X', '2099-01-01', 'accepted', now(), now()) ON CONFLICT DO NOTHING");
             for (String kind : List.of("firmware", "log"))
-                sql("INSERT INTO file (account_id, file_id, kind, name, size_bytes, sha256, md5, station_id, created_at) VALUES ('" + account
-                        + "', '" + id(account, kind) + "', '" + kind + "', 'x', 1, '', '', '" + station + "', now()) ON CONFLICT DO NOTHING");
+                sql("INSERT INTO file (account_id, file_id, kind, name, size_bytes, sha256, md5, station_id, created_at) VALUES ('"
+                        + account
+                        + "', '" + id(account, kind) + "', '" + kind + "', 'x', 1, '', '', '" + station
+                        + "', now()) ON CONFLICT DO NOTHING");
             sql("INSERT INTO firmware (account_id, file_id, version) VALUES ('" + account + "', '" + id(account, "firmware")
                     + "', '1') ON CONFLICT DO NOTHING");
         }

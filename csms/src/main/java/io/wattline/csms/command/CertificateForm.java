@@ -26,12 +26,14 @@ interface CertificateForm extends CommandForm {
     }
 
     record InstallCertificate(@NotBlank @Size(max = 50) String type, @NotBlank @Size(max = 10_000) String certificate)
-            implements CertificateForm {
+            implements
+                CertificateForm {
         @Override
         public CommandRequest request() { return new Ask(new CertificateCommand.InstallCertificate(type, certificate)); }
     }
 
-    record DeleteCertificate(@NotNull @Pattern(regexp = "SHA256|SHA384|SHA512", message = "must be SHA256, SHA384 or SHA512") String hashAlgorithm,
+    record DeleteCertificate(
+            @NotNull @Pattern(regexp = "SHA256|SHA384|SHA512", message = "must be SHA256, SHA384 or SHA512") String hashAlgorithm,
             @NotBlank @Size(max = 128) String issuerNameHash, @NotBlank @Size(max = 128) String issuerKeyHash,
             @NotBlank @Size(max = 40) String serialNumber) implements CertificateForm {
         @Override
@@ -44,6 +46,8 @@ interface CertificateForm extends CommandForm {
     /** No types: all, of an OCPP 1.6 station those of the central system. */
     record GetInstalledCertificateIds(@Nullable List<@NotBlank @Size(max = 50) String> types) implements CertificateForm {
         @Override
-        public CommandRequest request() { return new Ask(new CertificateCommand.GetInstalledCertificateIds(types == null ? List.of() : types)); }
+        public CommandRequest request() {
+            return new Ask(new CertificateCommand.GetInstalledCertificateIds(types == null ? List.of() : types));
+        }
     }
 }

@@ -87,7 +87,9 @@ class Delivery {
         boolean agreed = answered.result() instanceof Accepted;
         if (!agreed) effects.forget(account, task);
         Instant now = clock.instant();
-        Instant deadline = agreed ? effect.map(awaited -> begin(awaited, now).plus(patience(awaited, answered.response()))).orElse(null) : null;
+        Instant deadline = agreed
+                ? effect.map(awaited -> begin(awaited, now).plus(patience(awaited, answered.response()))).orElse(null)
+                : null;
         return tasks.answered(account, task.id(), Answer.of(answered, deadline), now).retryWhen(A_BAD_MOMENT)
                 .doOnNext(stored -> effects.agreed(account, stored));
     }

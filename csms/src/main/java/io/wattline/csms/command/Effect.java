@@ -37,7 +37,9 @@ sealed interface Effect {
     boolean isShownBy(StationEvent fact);
 
     /** Why the effect will not come, when this fact says so. */
-    default Optional<String> isDeniedBy(StationEvent fact) { return Optional.empty(); }
+    default Optional<String> isDeniedBy(StationEvent fact) {
+        return Optional.empty();
+    }
 
     /** When the station is to begin; null for at once. */
     default @Nullable Instant beginsAt() { return null; }

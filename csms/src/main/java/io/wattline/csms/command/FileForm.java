@@ -42,7 +42,8 @@ interface FileForm extends CommandForm {
         }
     }
 
-    record GetLog(@NotNull @Pattern(regexp = "diagnostics|security|data-collector", message = "must be diagnostics, security or data-collector") String log,
+    record GetLog(
+            @NotNull @Pattern(regexp = "diagnostics|security|data-collector", message = "must be diagnostics, security or data-collector") String log,
             @Size(min = 1, max = 512) @Nullable String location,
             @Pattern(regexp = TRANSPORT, message = TRANSPORTS) @Nullable String transport, @Nullable Instant from, @Nullable Instant to,
             @Min(0) @Nullable Integer retries, @Min(0) @Nullable Integer retryInterval) implements FileForm {
@@ -85,7 +86,9 @@ interface FileForm extends CommandForm {
     }
 
     record UnpublishFirmware(
-            @NotNull @Pattern(regexp = "[0-9a-fA-F]{32}", message = "must be an MD5 sum in hexadecimal") String checksum) implements FileForm {
+            @NotNull @Pattern(regexp = "[0-9a-fA-F]{32}", message = "must be an MD5 sum in hexadecimal") String checksum)
+            implements
+                FileForm {
         @Override
         public CommandRequest request() { return new Ask(new FileCommand.UnpublishFirmware(checksum)); }
     }

@@ -26,7 +26,8 @@ class Addresses {
         String path = "/" + URLEncoder.encode(name, StandardCharsets.UTF_8).replace("+", "%20");
         return switch (transport) {
             case HTTP -> base() + TransferController.DOOR + "/" + access.secret().value() + path;
-            case HTTP_BASIC -> base().replaceFirst("://", "://" + login(access) + "@") + TransferController.DOOR + "/" + access.login() + path;
+            case HTTP_BASIC ->
+                base().replaceFirst("://", "://" + login(access) + "@") + TransferController.DOOR + "/" + access.login() + path;
             case FTP -> "ftp://" + login(access) + "@" + ftpHost() + ":" + ftp.port() + path;
         };
     }

@@ -38,7 +38,8 @@ class Archives {
 
     /** Fails with {@code bad_request} for a file that is damaged. */
     Mono<List<Entry>> entries(FileRow file, Path content) {
-        return Mono.fromCallable(() -> list(file, content)).subscribeOn(Schedulers.boundedElastic()).onErrorMap(IOException.class, Archives::damaged);
+        return Mono.fromCallable(() -> list(file, content)).subscribeOn(Schedulers.boundedElastic()).onErrorMap(IOException.class,
+                Archives::damaged);
     }
 
     /** Fails with {@code unknown_entry} or, for a file that is damaged, {@code bad_request}. */
@@ -108,7 +109,9 @@ class Archives {
 
     private static Problem unknown(String name) { return Problem.notFound("unknown_entry", "There is no " + name + " in this file."); }
 
-    private static Problem damaged(Throwable failure) { return Problem.badRequest("The file cannot be unpacked: " + failure.getMessage() + "."); }
+    private static Problem damaged(Throwable failure) {
+        return Problem.badRequest("The file cannot be unpacked: " + failure.getMessage() + ".");
+    }
 
     /** Ends where the limit is: a small file can unpack to an endless one. */
     private static final class Limited extends FilterInputStream {

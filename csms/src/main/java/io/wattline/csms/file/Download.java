@@ -37,7 +37,8 @@ final class Download {
         long first = ranges.getFirst().getRangeStart(size);
         long last = ranges.getFirst().getRangeEnd(size);
         if (first >= size || first > last)
-            return ResponseEntity.status(HttpStatus.REQUESTED_RANGE_NOT_SATISFIABLE).header(HttpHeaders.CONTENT_RANGE, "bytes */" + size).build();
+            return ResponseEntity.status(HttpStatus.REQUESTED_RANGE_NOT_SATISFIABLE).header(HttpHeaders.CONTENT_RANGE, "bytes */" + size)
+                    .build();
         headers.set(HttpHeaders.CONTENT_RANGE, "bytes " + first + "-" + last + "/" + size);
         return answer(HttpStatus.PARTIAL_CONTENT, headers, content, first, last - first + 1, request);
     }
@@ -61,7 +62,8 @@ final class Download {
     }
 
     private static Flux<DataBuffer> read(Path content, long from, long length) {
-        Flux<DataBuffer> all = DataBufferUtils.readAsynchronousFileChannel(() -> AsynchronousFileChannel.open(content, StandardOpenOption.READ),
+        Flux<DataBuffer> all = DataBufferUtils.readAsynchronousFileChannel(
+                () -> AsynchronousFileChannel.open(content, StandardOpenOption.READ),
                 from, DefaultDataBufferFactory.sharedInstance, BUFFER);
         return DataBufferUtils.takeUntilByteCount(all, length).subscribeOn(Schedulers.boundedElastic());
     }

@@ -59,7 +59,8 @@ class FileController {
     /** What is packed in it: of a zip or a tar its files, of a gz the one; nothing of any other. */
     @GetMapping("/{fileId}/entries")
     Mono<Page<Archives.Entry>> entries(Caller caller, @PathVariable("id") StationId station, @PathVariable String fileId) {
-        return require(caller, station, fileId).flatMap(file -> archives.entries(file, store.path(caller.account(), file.id()))).map(Page::whole);
+        return require(caller, station, fileId).flatMap(file -> archives.entries(file, store.path(caller.account(), file.id())))
+                .map(Page::whole);
     }
 
     /** The file to save, or with {@code entry} what is packed in it under that name, as text to look at. */

@@ -39,7 +39,8 @@ import tools.jackson.databind.node.JsonNodeFactory;
 @RequestMapping("/api/v1/firmware")
 class FirmwareController {
     /** What is said of an image beside its content; of a signed one, certificate and signature are needed together. */
-    record FirmwareForm(@Size(max = 200) @Nullable String name, @NotBlank @Size(max = 50) String version, @Size(max = 50) @Nullable String vendor,
+    record FirmwareForm(@Size(max = 200) @Nullable String name, @NotBlank @Size(max = 50) String version,
+            @Size(max = 50) @Nullable String vendor,
             @Size(max = 50) @Nullable String model, @Size(max = 5500) @Nullable String signingCertificate,
             @Size(max = 800) @Nullable String signature) {
         private static final FirmwareForm BLANK = new FirmwareForm(null, null, null, null, null, null);
@@ -89,7 +90,8 @@ class FirmwareController {
                 .doOnNext(_ -> fields.put("name", FileRow.fit(name, "firmware.bin"))), (name, value) -> {
                     if (fields.size() < 10) fields.put(name, value);
                 }).collectList().flatMap(stored -> {
-                    if (stored.size() != 1) return dropAll(caller, stored).then(Mono.error(() -> Problem.badRequest("One file is needed.")));
+                    if (stored.size() != 1)
+                        return dropAll(caller, stored).then(Mono.error(() -> Problem.badRequest("One file is needed.")));
                     return Mono.fromSupplier(() -> view(bodies.over(FirmwareForm.BLANK, fields), stored.getFirst()))
                             .flatMap(image -> rows.add(caller.account(), image).thenReturn(image))
                             .onErrorResume(failure -> dropAll(caller, stored).then(Mono.error(failure)));

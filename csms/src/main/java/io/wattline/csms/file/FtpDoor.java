@@ -1,5 +1,6 @@
 package io.wattline.csms.file;
 
+import java.util.HashMap;
 import java.util.Map;
 import org.apache.ftpserver.ConnectionConfigFactory;
 import org.apache.ftpserver.DataConnectionConfigurationFactory;
@@ -50,18 +51,20 @@ class FtpDoor implements SmartLifecycle {
         var users = new FtpUsers(transfers.getObject());
         var factory = new FtpServerFactory();
         listener = listener();
-        factory.setListeners(Map.of("default", listener));
+        factory.setListeners(new HashMap<>(Map.of("default", listener)));
         factory.setConnectionConfig(connections.createConnectionConfig());
         factory.setUserManager(users);
         factory.setFileSystem(user -> new JobFolder(transfers.getObject(), ((JobUser) user).job()));
-        factory.setFtplets(Map.of("uploads", new FtpUploads(transfers.getObject(), store, files.largestUpload())));
+        // The server empties this map when it stops.
+        factory.setFtplets(new HashMap<>(Map.of("uploads", new FtpUploads(transfers.getObject(), store, files.largestUpload()))));
         FtpServer starting = factory.createServer();
         try {
             starting.start();
             server = starting;
             LOG.atInfo().addKeyValue("port", port()).log("FTP for stations");
         } catch (FtpException | RuntimeException e) {
-            LOG.atError().addKeyValue("port", settings.port()).setCause(e).log("no FTP for stations: the port (wattline.files.ftp.port) is taken?");
+            LOG.atError().addKeyValue("port", settings.port()).setCause(e)
+                    .log("no FTP for stations: the port (wattline.files.ftp.port) is taken?");
         }
     }
 

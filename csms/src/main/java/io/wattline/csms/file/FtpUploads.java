@@ -39,7 +39,8 @@ final class FtpUploads extends DefaultFtplet {
         } catch (TooLargeException e) {
             return says(session, FtpReply.REPLY_552_REQUESTED_FILE_ACTION_ABORTED_EXCEEDED_STORAGE, "The file is " + e.getMessage() + ".");
         } catch (Exception e) {
-            LOG.atWarn().addKeyValue("station", job.station()).addKeyValue("task", job.task()).log("upload by FTP failed: {}", e.getMessage());
+            LOG.atWarn().addKeyValue("station", job.station()).addKeyValue("task", job.task()).log("upload by FTP failed: {}",
+                    e.getMessage());
             return says(session, FtpReply.REPLY_426_CONNECTION_CLOSED_TRANSFER_ABORTED, "The file was not kept.");
         }
     }
@@ -57,7 +58,9 @@ final class FtpUploads extends DefaultFtplet {
     }
 
     @Override
-    public FtpletResult onUploadUniqueStart(FtpSession session, FtpRequest request) throws FtpException { return onUploadStart(session, request); }
+    public FtpletResult onUploadUniqueStart(FtpSession session, FtpRequest request) throws FtpException {
+        return onUploadStart(session, request);
+    }
 
     @Override
     public FtpletResult onAppendStart(FtpSession session, FtpRequest request) throws FtpException {

@@ -29,7 +29,8 @@ final class JobFolder implements FileSystemView {
     public FtpFile getFile(String path) {
         if (isFolder(path)) return folder;
         String name = path.startsWith("/") ? path.substring(1) : path;
-        return files.stream().filter(file -> file.getName().equals(name)).findFirst().orElseGet(() -> JobFile.missing(FileRow.fit(path, "file")));
+        return files.stream().filter(file -> file.getName().equals(name)).findFirst()
+                .orElseGet(() -> JobFile.missing(FileRow.fit(path, "file")));
     }
 
     private static boolean isFolder(String path) { return Path.of("/").resolve(path).normalize().equals(Path.of("/")); }

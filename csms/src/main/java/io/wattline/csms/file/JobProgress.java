@@ -37,7 +37,8 @@ public class JobProgress {
                     ORDER BY meant.created_at DESC LIMIT 1)"""), rows)
                 .column("account", String.class, row -> row.fact().account().value())
                 .column("station", String.class, row -> row.told().station().value())
-                .column("kind", String.class, row -> row.told().kind().wireName()).column("request", Integer.class, row -> row.told().requestId())
+                .column("kind", String.class, row -> row.told().kind().wireName())
+                .column("request", Integer.class, row -> row.told().requestId())
                 .column("status", String.class, row -> row.told().status()).column("info", String.class, row -> row.told().info())
                 .column("outcome", String.class, row -> row.told().outcome().name().toLowerCase(Locale.ROOT))
                 .column("at", Instant.class, row -> row.fact().receivedAt()).bound().then();

@@ -52,10 +52,13 @@ class Jobs implements Preparation {
         return switch (command) {
             case GetDiagnostics c -> upload(account, task, JobKind.DIAGNOSTICS, c.upload()).map(GetDiagnostics::new);
             case GetLog c -> upload(account, task, JobKind.LOG, c.upload()).map(upload -> new GetLog(c.log(), upload));
-            case UpdateFirmware c -> image(account, task, JobKind.FIRMWARE, c.requestId(), begin(c), c.image()).map(image -> new UpdateFirmware(
-                    image.image(), c.requestId(), c.retrieveAt() == null ? clock.instant() : c.retrieveAt(), c.installAt(), c.retries()));
+            case UpdateFirmware c ->
+                image(account, task, JobKind.FIRMWARE, c.requestId(), begin(c), c.image()).map(image -> new UpdateFirmware(
+                        image.image(), c.requestId(), c.retrieveAt() == null ? clock.instant() : c.retrieveAt(), c.installAt(),
+                        c.retries()));
             case PublishFirmware c -> image(account, task, JobKind.PUBLICATION, c.requestId(), clock.instant(), c.image())
-                    .map(image -> new PublishFirmware(image.image(), image.md5() == null ? c.checksum() : image.md5(), c.requestId(), c.retries()));
+                    .map(image -> new PublishFirmware(image.image(), image.md5() == null ? c.checksum() : image.md5(), c.requestId(),
+                            c.retries()));
             case UnpublishFirmware c -> Mono.just(c);
         };
     }
@@ -77,7 +80,8 @@ class Jobs implements Preparation {
                     .map(place -> new Located(new Image(null, place, image.signingCertificate(), image.signature()), null));
         return firmware.find(account, image.firmware()).switchIfEmpty(Mono.error(() -> FirmwareController.unknown(image.firmware())))
                 .flatMap(known -> place(job(account, task, kind, known.id()), requestId, image.place(), known.name(), begin)
-                        .map(place -> new Located(new Image(known.id(), place, known.signingCertificate(), known.signature()), known.md5())));
+                        .map(place -> new Located(new Image(known.id(), place, known.signingCertificate(), known.signature()),
+                                known.md5())));
     }
 
     private static Job job(AccountId account, CommandTask task, JobKind kind, @Nullable UUID firmware) {
@@ -89,7 +93,8 @@ class Jobs implements Preparation {
     private Mono<Place> place(Job job, int requestId, Place place, String name, Instant begin) {
         if (place.location() != null) return rows.add(job.account(), job, requestId, null, clock.instant()).thenReturn(place);
         if (place.transport() == Transport.FTP && !ftp.isRunning())
-            return Mono.error(() -> Problem.badRequest("The FTP server is switched off.", new Problem.Field("transport", "must be http or http-basic")));
+            return Mono.error(() -> Problem.badRequest("The FTP server is switched off.",
+                    new Problem.Field("transport", "must be http or http-basic")));
         var access = new Access(Secret.newLogin(), Secret.make(), begin.plus(settings.jobLife()));
         return rows.add(job.account(), job, requestId, access, clock.instant())
                 .thenReturn(new Place(addresses.of(access, place.transport(), name), place.transport()));

@@ -42,7 +42,8 @@ class TransferController {
     Mono<ResponseEntity<Flux<DataBuffer>>> fetch(@PathVariable String key, @RequestHeader("Authorization") @Nullable String credentials,
             ServerHttpRequest request) {
         return job(key, credentials).flatMap(transfers::firmwareOf).map(
-                firmware -> Download.of(firmware.content(), firmware.image().name(), firmware.image().sizeBytes(), firmware.image().sha256(), request));
+                firmware -> Download.of(firmware.content(), firmware.image().name(), firmware.image().sizeBytes(),
+                        firmware.image().sha256(), request));
     }
 
     @RequestMapping(path = ANY, method = {RequestMethod.PUT, RequestMethod.POST})
@@ -50,19 +51,23 @@ class TransferController {
             @RequestHeader("Authorization") @Nullable String credentials, ServerHttpRequest request) {
         long announced = request.getHeaders().getContentLength();
         return job(key, credentials)
-                .flatMap(job -> transfers.keep(job, name, request.getBody(), stored -> announced < 0 || announced == stored.size())).thenReturn(done());
+                .flatMap(job -> transfers.keep(job, name, request.getBody(), stored -> announced < 0 || announced == stored.size()))
+                .thenReturn(done());
     }
 
     /** The first file of a form. */
     @PostMapping(path = ANY, consumes = MediaType.MULTIPART_FORM_DATA_VALUE)
     Mono<ResponseEntity<Void>> leave(@PathVariable String key, @RequestHeader("Authorization") @Nullable String credentials,
             @RequestBody Flux<PartEvent> parts) {
-        return job(key, credentials).flatMap(job -> Parts.firstFile(parts, (name, content) -> transfers.keep(job, name, content, _ -> true)))
+        return job(key, credentials)
+                .flatMap(job -> Parts.firstFile(parts, (name, content) -> transfers.keep(job, name, content, _ -> true)))
                 .switchIfEmpty(Mono.error(() -> Problem.badRequest("The form has no file."))).thenReturn(done());
     }
 
     /** 200 and not 201: it is the one status that every station takes for success. */
-    private static ResponseEntity<Void> done() { return ResponseEntity.ok().build(); }
+    private static ResponseEntity<Void> done() {
+        return ResponseEntity.ok().build();
+    }
 
     private Mono<Job> job(String key, @Nullable String credentials) {
         return Mono.justOrEmpty(basicPassword(key, credentials)).flatMap(password -> transfers.job(key, new Secret(password)))
@@ -80,7 +85,8 @@ class TransferController {
     }
 
     private static Exception refusal(String key, @Nullable String credentials) {
-        if (!key.startsWith("job-") || credentials != null) return Problem.notFound("unknown_job", "There is nothing here, or not any more.");
+        if (!key.startsWith("job-") || credentials != null)
+            return Problem.notFound("unknown_job", "There is nothing here, or not any more.");
         var who = new ErrorResponseException(HttpStatus.UNAUTHORIZED);
         who.getHeaders().set(HttpHeaders.WWW_AUTHENTICATE, "Basic realm=\"files\"");
         return who;

@@ -65,7 +65,8 @@ class Transfers {
                 .onErrorResume(failure -> store.delete(job.account(), stored.id()).then(Mono.error(failure)))
                 .flatMap(kept -> kept
                         ? Mono.just(stored)
-                        : store.delete(job.account(), stored.id()).then(Mono.error(() -> Problem.conflict("This job has its file already."))))
+                        : store.delete(job.account(), stored.id())
+                                .then(Mono.error(() -> Problem.conflict("This job has its file already."))))
                 .doOnNext(_ -> LOG.atInfo().addKeyValue("account", job.account()).addKeyValue("station", job.station())
                         .addKeyValue("task", job.task()).addKeyValue("bytes", stored.size()).log("file received"));
     }

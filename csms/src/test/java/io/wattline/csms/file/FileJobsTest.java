@@ -95,8 +95,9 @@ class FileJobsTest {
         URI address = URI.create(location + "a.log");
 
         try (var socket = new java.net.Socket("localhost", port)) {
-            socket.getOutputStream().write(("PUT " + address.getRawPath() + " HTTP/1.1\r\nHost: localhost\r\nContent-Length: 1000\r\n\r\nonly this")
-                    .getBytes(StandardCharsets.US_ASCII));
+            socket.getOutputStream()
+                    .write(("PUT " + address.getRawPath() + " HTTP/1.1\r\nHost: localhost\r\nContent-Length: 1000\r\n\r\nonly this")
+                            .getBytes(StandardCharsets.US_ASCII));
         }
 
         assertThat(put(address.toString(), "whole".getBytes(StandardCharsets.UTF_8))).isEqualTo(200);
@@ -106,8 +107,8 @@ class FileJobsTest {
     @Test
     void aFormIsAnUploadToo() throws Exception {
         String location = ask("get-diagnostics", "{}").path("request").path("location").asString();
-        String form = "--B\r\nContent-Disposition: form-data; name=\"note\"\r\n\r\nhello\r\n--B\r\n"
-                + "Content-Disposition: form-data; name=\"file\"; filename=\"C:\\\\logs\\\\today.log\"\r\nContent-Type: text/plain\r\n\r\nlines\r\n--B--\r\n";
+        String form = lines("--B", "Content-Disposition: form-data; name=\"note\"", "", "hello", "--B",
+                "Content-Disposition: form-data; name=\"file\"; filename=\"C:\\\\logs\\\\today.log\"", "Content-Type: text/plain", "", "lines", "--B--", "");
 
         assertThat(send(HttpRequest.newBuilder(URI.create(location)).header("Content-Type", "multipart/form-data; boundary=B")
                 .POST(BodyPublishers.ofString(form))).statusCode()).isEqualTo(200);
@@ -119,7 +120,7 @@ class FileJobsTest {
     @Test
     void aNameIsNoWayOut() throws Exception {
         String location = ask("get-diagnostics", "{}").path("request").path("location").asString();
-        String form = "--B\r\nContent-Disposition: form-data; name=\"file\"; filename=\"../../etc/passwd\"\r\n\r\nx\r\n--B--\r\n";
+        String form = lines("--B", "Content-Disposition: form-data; name=\"file\"; filename=\"../../etc/passwd\"", "", "x", "--B--", "");
 
         assertThat(put(location + "..%2F..%2Fpasswd", "x".getBytes(StandardCharsets.UTF_8))).isEqualTo(400);
         assertThat(send(HttpRequest.newBuilder(URI.create(location)).header("Content-Type", "multipart/form-data; boundary=B")
@@ -143,7 +144,8 @@ class FileJobsTest {
 
     @Test
     void aGuessedKeyOpensNothing() throws Exception {
-        assertThat(send(HttpRequest.newBuilder(URI.create("http://localhost:" + port + "/files/0123456789abcdef0123456789abcdef/x"))).statusCode())
+        assertThat(send(HttpRequest.newBuilder(URI.create("http://localhost:" + port + "/files/0123456789abcdef0123456789abcdef/x")))
+                .statusCode())
                 .isEqualTo(404);
     }
 
@@ -236,7 +238,8 @@ class FileJobsTest {
         JsonNode problem = json(owner.post(STATION + "/commands/update-firmware", "{'firmwareId':'" + UUID.randomUUID() + "'}", id), 404);
 
         assertThat(problem.path("code").asString()).isEqualTo("unknown_firmware");
-        assertThat(json(owner.get("/api/v1/tasks/{id}", problem.path("taskId").asString()), 200).path("stage").asString()).isEqualTo("failed");
+        assertThat(json(owner.get("/api/v1/tasks/{id}", problem.path("taskId").asString()), 200).path("stage").asString())
+                .isEqualTo("failed");
     }
 
     @Test
@@ -270,12 +273,11 @@ class FileJobsTest {
     }
 
     private String text(Rest rest, String address) {
-        return new String(rest.get(address, id).expectStatus().isOk().expectBody().returnResult().getResponseBodyContent(), StandardCharsets.UTF_8);
+        return new String(rest.get(address, id).expectStatus().isOk().expectBody().returnResult().getResponseBodyContent(),
+                StandardCharsets.UTF_8);
     }
 
-    private JsonNode uploadFirmware(String fields, String content) {
-        return FirmwareForms.upload(owner, fields, content);
-    }
+    private JsonNode uploadFirmware(String fields, String content) { return FirmwareForms.upload(owner, fields, content); }
 
     private int put(String address, byte[] content) throws IOException, InterruptedException {
         return send(HttpRequest.newBuilder(URI.create(address)).PUT(BodyPublishers.ofByteArray(content))).statusCode();
@@ -284,6 +286,8 @@ class FileJobsTest {
     private HttpResponse<String> send(HttpRequest.Builder request) throws IOException, InterruptedException {
         return http.send(request.build(), BodyHandlers.ofString());
     }
+
+    private static String lines(String... lines) { return String.join("\r\n", lines); }
 
     private static String basic(String login) {
         return "Basic " + Base64.getEncoder().encodeToString(login.getBytes(StandardCharsets.UTF_8));

@@ -14,7 +14,8 @@ final class FirmwareForms {
     /** {@code fields} as JSON members in single quotes; the answer is what REST made of it. */
     static JsonNode upload(Rest owner, String fields, String content) {
         var form = new MultipartBodyBuilder();
-        form.part("file", new ByteArrayResource(content.getBytes(java.nio.charset.StandardCharsets.UTF_8)), MediaType.APPLICATION_OCTET_STREAM)
+        form.part("file", new ByteArrayResource(content.getBytes(java.nio.charset.StandardCharsets.UTF_8)),
+                MediaType.APPLICATION_OCTET_STREAM)
                 .filename("fw.bin");
         new JsonMapper().readTree("{" + fields.replace('\'', '"') + "}").properties()
                 .forEach(field -> form.part(field.getKey(), field.getValue().asString()));

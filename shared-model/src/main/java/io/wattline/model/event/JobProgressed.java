@@ -25,7 +25,8 @@ public record JobProgressed(StationId station, Instant at, JobKind kind, String 
     public Outcome outcome() {
         return switch (status) {
             case "Installed", "Uploaded", "Published" -> Outcome.DONE;
-            case "DownloadFailed", "InstallationFailed", "InstallVerificationFailed", "InvalidSignature", "UploadFailed", "UploadFailure", "BadMessage", "NotSupportedOperation", "PermissionDenied", "AcceptedCanceled", "InvalidChecksum", "PublishFailed" ->
+            case "DownloadFailed", "InstallationFailed", "InstallVerificationFailed", "InvalidSignature", "UploadFailed", "UploadFailure",
+                    "BadMessage", "NotSupportedOperation", "PermissionDenied", "AcceptedCanceled", "InvalidChecksum", "PublishFailed" ->
                 Outcome.FAILED;
             default -> Outcome.RUNNING;
         };

@@ -36,7 +36,8 @@ final class Certificates {
                     payload().put("certificateType", word(c.type())).put("certificate", c.certificate()));
             case DeleteCertificate c ->
                 new Request("DeleteCertificate", payload().set("certificateHashData", CertificateHashes.write(c.hash())));
-            case GetInstalledCertificateIds c when c.types().size() > 1 -> new Impossible("OCPP 1.6 tells certificates of one type at a time");
+            case GetInstalledCertificateIds c when c.types().size() > 1 ->
+                new Impossible("OCPP 1.6 tells certificates of one type at a time");
             case GetInstalledCertificateIds c when !c.types().isEmpty() && isUnknown(c.types().getFirst()) -> unknown(c.types().getFirst());
             case GetInstalledCertificateIds c -> new Request("GetInstalledCertificateIds",
                     payload().put("certificateType", c.types().isEmpty() ? OURS_IN_16 : word(c.types().getFirst())));

@@ -54,7 +54,8 @@ class Ocpp16 implements WireFamily {
             case null -> note(station, action, payload);
             case Message.Authorize m -> authorize(station, m);
             case Message.BootNotification m -> boot(station, m, payload);
-            case Message.DiagnosticsStatusNotification m -> tell(station, List.of(progress(station, JobKind.DIAGNOSTICS, m.status(), null)));
+            case Message.DiagnosticsStatusNotification m ->
+                tell(station, List.of(progress(station, JobKind.DIAGNOSTICS, m.status(), null)));
             case Message.FirmwareStatusNotification m -> tell(station, List.of(progress(station, JobKind.FIRMWARE, m.status(), null)));
             case Message.Heartbeat _ -> Mono.just(new Answer.Heartbeat(Timestamps.write(clock.instant())).payload());
             case Message.LogStatusNotification m -> tell(station, List.of(progress(station, JobKind.LOG, m.status(), m.requestId())));

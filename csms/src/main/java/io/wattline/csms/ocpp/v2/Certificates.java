@@ -46,7 +46,8 @@ final class Certificates {
     private static Installed installed(JsonNode chain) {
         var children = new ArrayList<CertificateHash>();
         chain.path("childCertificateHashData").forEach(child -> children.add(CertificateHashes.read(child)));
-        return new Installed(chain.path("certificateType").asString(""), CertificateHashes.read(chain.path("certificateHashData")), children);
+        return new Installed(chain.path("certificateType").asString(""), CertificateHashes.read(chain.path("certificateHashData")),
+                children);
     }
 
     private static ObjectNode signed(CertificateSigned command) {

@@ -21,7 +21,8 @@ import org.jspecify.annotations.Nullable;
 public final class SigningRequest {
     private SigningRequest() {}
 
-    public static CertificateRequested read(StationId station, Instant now, String csr, @Nullable String type, @Nullable Integer requestId) {
+    public static CertificateRequested read(StationId station, Instant now, String csr, @Nullable String type,
+            @Nullable Integer requestId) {
         String kind = type == null ? CertificateHashes.STATION : type;
         try (var pem = new PEMParser(new StringReader(csr))) {
             if (!(pem.readObject() instanceof PKCS10CertificationRequest request))
