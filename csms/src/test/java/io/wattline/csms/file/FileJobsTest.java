@@ -108,7 +108,8 @@ class FileJobsTest {
     void aFormIsAnUploadToo() throws Exception {
         String location = ask("get-diagnostics", "{}").path("request").path("location").asString();
         String form = lines("--B", "Content-Disposition: form-data; name=\"note\"", "", "hello", "--B",
-                "Content-Disposition: form-data; name=\"file\"; filename=\"C:\\\\logs\\\\today.log\"", "Content-Type: text/plain", "", "lines", "--B--", "");
+                "Content-Disposition: form-data; name=\"file\"; filename=\"C:\\\\logs\\\\today.log\"", "Content-Type: text/plain", "",
+                "lines", "--B--", "");
 
         assertThat(send(HttpRequest.newBuilder(URI.create(location)).header("Content-Type", "multipart/form-data; boundary=B")
                 .POST(BodyPublishers.ofString(form))).statusCode()).isEqualTo(200);

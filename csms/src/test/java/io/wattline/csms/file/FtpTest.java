@@ -37,7 +37,8 @@ class FtpTest {
     void anOldStation() {
         id = "FTP-" + UUID.randomUUID();
         owner = Rest.as(Rest.OWNER, port);
-        station = new ConnectedStation(port, id, "ocpp1.6").answering("GetDiagnostics", "{'fileName':'diag.log'}").answering("UpdateFirmware",
+        station = new ConnectedStation(port, id, "ocpp1.6").answering("GetDiagnostics", "{'fileName':'diag.log'}").answering(
+                "UpdateFirmware",
                 "{}");
         station.calls("BootNotification", "{'chargePointVendor':'V','chargePointModel':'M'}");
     }
