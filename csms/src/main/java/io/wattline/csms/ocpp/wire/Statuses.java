@@ -16,7 +16,7 @@ public final class Statuses {
 
     public static CommandResult resultOf(String status) {
         return switch (status) {
-            case "Accepted", "AcceptedCanceled", "Scheduled", "RebootRequired", "Unlocked" -> new CommandResult.Accepted();
+            case "Accepted", "AcceptedCanceled", "Scheduled", "RebootRequired", "Unlocked", "Unpublished" -> new CommandResult.Accepted();
             case "NotSupported", "NotImplemented", "UnknownVendorId", "UnknownMessageId", "NotSupportedAttributeType" ->
                 new CommandResult.Unsupported("the station answered " + status);
             default -> new CommandResult.Rejected(status);
