@@ -14,7 +14,9 @@ import io.wattline.csms.ocpp.rpc.RpcMetrics;
 import io.wattline.csms.ocpp.rpc.SchemaValidator;
 import io.wattline.csms.ocpp.rpc.StationSession;
 import io.wattline.csms.ocpp.rpc.StationSessions;
+import io.wattline.csms.ocpp.rpc.Transport;
 import io.wattline.csms.ocpp.rpc.WireFamily;
+import io.wattline.csms.ocpp.wire.StationHabits;
 import io.wattline.model.account.AccountId;
 import io.wattline.model.command.CommandProgress;
 import io.wattline.model.command.StationCommand;
@@ -43,26 +45,55 @@ public final class TestStation {
     public final InMemoryCentralSystem central = new InMemoryCentralSystem();
     public final List<FrameSeen> seen = new CopyOnWriteArrayList<>();
     public final List<CommandProgress> progress = new CopyOnWriteArrayList<>();
+    public final List<Deviation> deviations = new CopyOnWriteArrayList<>();
+    private final StationObserver observer = new StationObserver() {
+        @Override
+        public void deviated(StationPrincipal station, Deviation deviation) { deviations.add(deviation); }
+
+        @Override
+        public void toldTime(StationPrincipal station, String action, Instant told, Instant received) {
+            skews.add(Duration.between(received, told));
+        }
+    };
+    /** How far ahead of ours its clock was, each time it told the time. */
+    public final List<Duration> skews = new CopyOnWriteArrayList<>();
     private final StationSession session;
     private final Sinks.Many<String> texts = Sinks.many().unicast().onBackpressureBuffer();
     private final List<String> received = new ArrayList<>();
     private int read;
 
+    /** Of which nothing is known: tolerated. */
     public TestStation(OcppVersion version, BiFunction<CentralSystem, Clock, WireFamily> family) {
         this(version, family, BootStatus.ACCEPTED);
+    }
+
+    /** One with these manners. */
+    public TestStation(OcppVersion version, BiFunction<CentralSystem, Clock, WireFamily> family, Manners manners) {
+        this(version, family, BootStatus.ACCEPTED);
+        central.manners = manners;
     }
 
     /** A station whose boots are answered that way. */
     public TestStation(OcppVersion version, BiFunction<CentralSystem, Clock, WireFamily> family, BootStatus standing) {
         central.answerBoots(standing);
         var settings = new OcppProperties(Duration.ofSeconds(30), Duration.ZERO, Duration.ofSeconds(25), Duration.ofSeconds(5),
-                Duration.ofMinutes(15), DataSize.ofMegabytes(1), "", new Messages(0, 0, 1), new Attempts(0, 1));
-        var sessions = new StationSessions(List.of(family.apply(central, CLOCK)), SCHEMAS, new RpcMetrics(new SimpleMeterRegistry()),
-                List.of((_, frame) -> seen.add(frame)), CLOCK, settings);
+                Duration.ofMinutes(15), DataSize.ofMegabytes(1), 100, "", new Messages(0, 0, 1), new Attempts(0, 1));
+        var sessions = new StationSessions(List.of(family.apply(central, CLOCK)), SCHEMAS, new StationHabits(SCHEMAS, List.of(observer)),
+                List.of(observer), new RpcMetrics(new SimpleMeterRegistry()), List.of((_, frame) -> seen.add(frame)), CLOCK, settings);
         session = sessions.open(
                 new Admitted(new StationPrincipal(new AccountId("demo"), ID, version, "127.0.0.1", () -> central.manners), standing),
-                received::add);
+                transport());
         session.serve(texts.asFlux()).subscribe();
+    }
+
+    private Transport transport() {
+        return new Transport() {
+            @Override
+            public void send(String text) { received.add(text); }
+
+            @Override
+            public void giveUp(String why) { disconnects(); }
+        };
     }
 
     public TestStation sends(String frame) {

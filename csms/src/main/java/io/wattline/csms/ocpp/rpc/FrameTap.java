@@ -13,6 +13,8 @@ import org.slf4j.LoggerFactory;
 /** Shows the frames of one connection to those who listen. */
 final class FrameTap {
     static final String OK = "ok";
+    /** Understood after a repair. */
+    static final String TOLERATED = "tolerated";
     private static final Logger LOG = LoggerFactory.getLogger(FrameTap.class);
 
     private final StationPrincipal station;

@@ -23,4 +23,7 @@ final class LastAnswer {
     }
 
     void keep(String id, String text, String answer, long now) { last = new Answered(id, text.length(), text.hashCode(), answer, now); }
+
+    /** A later CALL was answered, one that is never repeated. */
+    void forget() { last = null; }
 }

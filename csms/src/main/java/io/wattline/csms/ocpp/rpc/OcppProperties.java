@@ -15,6 +15,7 @@ import org.springframework.util.unit.DataSize;
  * @param pongTimeout how long a station that answers pings may owe one until it is asked nothing any more
  * @param silenceLimit how long a station may be silent whose heartbeat interval is not known
  * @param maxFrameSize of a whole message; a larger one ends the connection
+ * @param mostUnreadable messages in a row that cannot be read until the connection is closed
  * @param assumeVersion what a station speaks that offers no subprotocol ({@code 1.6}, {@code 2.0.1}, {@code 2.1}); empty refuses it
  */
 @ConfigurationProperties("wattline.ocpp")
@@ -24,6 +25,7 @@ public record OcppProperties(@DefaultValue("30s") Duration callTimeout,
         @DefaultValue("5s") Duration pongTimeout,
         @DefaultValue("15m") Duration silenceLimit,
         @DefaultValue("1MB") DataSize maxFrameSize,
+        @DefaultValue("100") int mostUnreadable,
         @DefaultValue("1.6") String assumeVersion,
         @DefaultValue Messages messages,
         @DefaultValue Attempts attempts) {

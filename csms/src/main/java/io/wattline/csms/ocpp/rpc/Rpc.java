@@ -5,4 +5,5 @@ import java.time.Clock;
 import java.util.List;
 
 /** What all sessions share. */
-record Rpc(SchemaValidator schemas, RpcMetrics metrics, List<FrameListener> listeners, Clock clock, OcppProperties settings) {}
+record Rpc(SchemaValidator schemas, Tolerance tolerance, Habits habits, RpcMetrics metrics, List<FrameListener> listeners, Clock clock,
+        OcppProperties settings) {}

@@ -6,6 +6,7 @@ import io.wattline.model.station.OcppVersion;
 import java.util.Collection;
 import java.util.EnumMap;
 import java.util.LinkedHashSet;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -65,6 +66,13 @@ public final class SchemaValidator implements OcppActions {
             case CSMS, BOTH -> schema(version).flawInRequest(action, payload, true);
         };
     }
+
+    /** The members of a definition that are times, each with the path to it; {@code *} stands for the items of a list. */
+    public List<List<String>> moments(OcppVersion version, String definition) {
+        return Moments.in(definitions(version), definition);
+    }
+
+    JsonNode definitions(OcppVersion version) { return schema(version).definitions(); }
 
     boolean isKnown(OcppVersion version, String action) { return schema(version).senders().containsKey(action); }
 

@@ -17,6 +17,9 @@ import io.wattline.model.command.CommandResult;
 import io.wattline.model.command.StationCommand;
 import io.wattline.model.station.OcppVersion;
 import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -37,21 +40,22 @@ public final class StationSession {
     private final OcppVersion version;
     private final WireFamily family;
     private final Rpc rpc;
-    private final Transport transport;
+    private final Outlet out;
     private final FrameTap tap;
     private final BootGate boot;
     private final CallQueue calls;
     private final LastAnswer lastAnswer;
     private final Pace pace;
     private boolean failing;
+    private int unreadable;
 
     StationSession(Admitted admitted, WireFamily family, Rpc rpc, Transport transport) {
         station = admitted.principal();
         version = station.version();
         this.family = family;
         this.rpc = rpc;
-        this.transport = transport;
         tap = new FrameTap(station, rpc.listeners());
+        out = new Outlet(station, rpc, tap, transport);
         boot = new BootGate(admitted.standing(), rpc.clock().millis() + rpc.settings().quietPeriod().toMillis());
         calls = new CallQueue(this::sendCall, rpc.settings().callTimeout(), () -> station.manners().quirks().spacing(), rpc.clock(),
                 boot);
@@ -59,13 +63,9 @@ public final class StationSession {
         pace = new Pace(station, rpc);
     }
 
-    /** A CALL or SEND with the verdict on it. */
-    private record Incoming(String id, String action, JsonNode payload, boolean answered, String text, @Nullable OcppException flaw,
-            long at, long nanos) {}
-
     /** Serves the station until its texts end. */
     public Mono<Void> serve(Flux<String> texts) {
-        return texts.mapNotNull(this::receive).concatMap(this::answerInTurn, MOST_WAITING_CALLS).then();
+        return texts.mapNotNull(this::receive).concatMap(this::answerAll, MOST_WAITING_CALLS).then();
     }
 
     /** What it was told when it booted; zero when it did not boot over this connection. */
@@ -110,39 +110,54 @@ public final class StationSession {
     public void close(String why) { calls.close(why); }
 
     private @Nullable Incoming receive(String text) {
+        Frame frame = FrameCodec.read(text, version);
+        if (frame instanceof Broken && !station.manners().strict()) {
+            List<String> texts = Salvage.texts(text);
+            if (texts.size() > 1 || texts.size() == 1 && !texts.contains(text)) return receiveSalvaged(text, texts);
+        }
+        return receive(frame, text);
+    }
+
+    private @Nullable Incoming receiveSalvaged(String text, List<String> texts) {
+        rpc.tolerance().salvaged(station, text, texts.size());
+        return texts.stream().map(each -> receive(FrameCodec.read(each, version), each)).filter(Objects::nonNull)
+                .reduce(Incoming::before).orElse(null);
+    }
+
+    private @Nullable Incoming receive(Frame frame, String text) {
         long at = rpc.clock().millis();
-        return switch (FrameCodec.read(text, version)) {
-            case Call(var id, var action, var payload) ->
-                incoming(id, action, payload, text, rpc.schemas().flawInCall(version, action, payload), at, true);
-            case Send(var id, var action, var payload) ->
-                incoming(id, action, payload, text, rpc.schemas().flawInSend(version, action, payload), at, false);
+        if (!(frame instanceof Broken)) unreadable = 0;
+        return switch (frame) {
+            case Call(var id, var action, var payload) -> incoming(id, action, payload, text, at, true);
+            case Send(var id, var action, var payload) -> incoming(id, action, payload, text, at, false);
             case CallResult result -> receiveResult(result, text, at);
             case CallError error -> receiveError(error, text, at);
             case CallResultError(var id, var code, _) -> shown(FrameListener.Type.ERROR, null, id, text, at, null, code);
             case Unheard(var id, var type) -> receiveUnheard(id, type, text, at);
-            case Broken broken -> receiveBroken(broken, text, at);
+            case Broken broken -> receiveUnreadable(broken, text, at);
         };
     }
 
-    private Incoming incoming(String id, String action, JsonNode payload, String text, @Nullable OcppException flaw, long at,
-            boolean answered) {
+    private Incoming incoming(String id, String action, JsonNode payload, String text, long at, boolean answered) {
+        Judgement judged = rpc.tolerance().call(station, action, payload, !answered, Instant.ofEpochMilli(at));
         String known = rpc.schemas().isKnown(version, action) ? action : null;
-        tap.show(at, Direction.IN, answered ? FrameListener.Type.CALL : FrameListener.Type.SEND, known, id, text, null, verdict(flaw));
+        tap.show(at, Direction.IN, answered ? FrameListener.Type.CALL : FrameListener.Type.SEND, known, id, text, null, verdict(judged));
         pace.arrived();
         if (action.equals(BootGate.BOOT)) boot.begins();
-        return new Incoming(id, action, payload, answered, text, flaw, at, System.nanoTime());
+        return new Incoming(id, action, judged.payload(), answered, text, judged.flaw(), at, System.nanoTime(), null);
     }
 
     private @Nullable Incoming receiveResult(CallResult result, String text, long at) {
         var call = calls.take(result.id());
         if (call == null) return shown(FrameListener.Type.RESULT, null, result.id(), text, at, null, "unexpected");
-        OcppException flaw = rpc.schemas().flawInAnswer(version, call.action(), result.payload());
+        Judgement judged = rpc.tolerance().answer(station, call.action(), result.payload());
+        OcppException flaw = judged.flaw();
         String kept = Secrets.mayHave(call.action())
                 ? FrameCodec.write(new CallResult(result.id(), Secrets.masked(result.payload())))
                 : text;
-        shown(FrameListener.Type.RESULT, call.action(), result.id(), kept, at, call.sentAt(), verdict(flaw));
-        if (flaw != null && version == OcppVersion.V2_1) sendResultError(result.id(), flaw);
-        learn(call, result.payload(), flaw);
+        shown(FrameListener.Type.RESULT, call.action(), result.id(), kept, at, call.sentAt(), verdict(judged));
+        if (flaw != null && version == OcppVersion.V2_1) out.resultError(result.id(), flaw);
+        learn(call, judged.payload(), flaw);
         return null;
     }
 
@@ -169,7 +184,13 @@ public final class StationSession {
     private @Nullable Incoming receiveUnheard(String id, int type, String text, long at) {
         shown(FrameListener.Type.BROKEN, null, id, text, at, null, OcppErrorCode.MESSAGE_TYPE_NOT_SUPPORTED.wireName(version));
         if (version.is2x())
-            sendError(id, null, new OcppException(OcppErrorCode.MESSAGE_TYPE_NOT_SUPPORTED, "no message has type " + type), at);
+            out.error(id, null, new OcppException(OcppErrorCode.MESSAGE_TYPE_NOT_SUPPORTED, "no message has type " + type), at);
+        return null;
+    }
+
+    private @Nullable Incoming receiveUnreadable(Broken broken, String text, long at) {
+        receiveBroken(broken, text, at);
+        if (++unreadable == rpc.settings().mostUnreadable()) out.giveUp(unreadable + " messages in a row could not be read");
         return null;
     }
 
@@ -177,35 +198,42 @@ public final class StationSession {
         shown(FrameListener.Type.BROKEN, null, broken.id(), text, at, null, verdict(broken.error()));
         boolean isAnswer = broken.type() == FrameCodec.CALL_RESULT || broken.type() == FrameCodec.CALL_ERROR;
         if (!isAnswer) {
-            sendError(broken.id(), null, broken.error(), at);
+            out.error(broken.id(), null, broken.error(), at);
             return null;
         }
-        if (version == OcppVersion.V2_1 && broken.type() == FrameCodec.CALL_RESULT) sendResultError(broken.id(), broken.error());
+        if (version == OcppVersion.V2_1 && broken.type() == FrameCodec.CALL_RESULT) out.resultError(broken.id(), broken.error());
         var call = calls.take(broken.id());
         if (call != null) calls.finish(call, new Reply.None("the station's answer cannot be read: " + broken.error().sentence()));
         return null;
     }
 
+    private Mono<Void> answerAll(Incoming first) {
+        return first.next() == null ? answerInTurn(first) : answerInTurn(first).then(Mono.defer(() -> answerAll(first.next())));
+    }
+
     private Mono<Void> answerInTurn(Incoming call) {
         var answer = pace.inTurn(() -> answer(call));
-        return !call.action.equals(BootGate.BOOT) ? answer : answer.doFinally(_ -> {
+        return !call.action().equals(BootGate.BOOT) ? answer : answer.doFinally(_ -> {
             boot.isOver();
             calls.advance();
         });
     }
 
     private Mono<Void> answer(Incoming call) {
-        OcppException refusal = call.flaw == null ? boot.refusalOf(call.action) : call.flaw;
+        boolean kept = call.flaw() != null && rpc.tolerance().keeps(station, call.action(), call.flaw());
+        OcppException refusal = call.flaw() == null || kept ? boot.refusalOf(call.action()) : call.flaw();
         if (refusal != null) {
-            if (call.answered) sendError(call.id, call, refusal, call.at);
+            if (call.answered()) out.error(call.id(), call.action(), refusal, call.at());
             return Mono.empty();
         }
-        String repeated = lastAnswer.find(call.id, call.text, call.at);
+        String repeated = lastAnswer.find(call.id(), call.text(), call.at());
         if (repeated != null) {
-            transmit(FrameListener.Type.RESULT, call.action, call.id, repeated, call.at, FrameTap.OK);
+            out.resultAgain(call, repeated);
             return Mono.empty();
         }
-        return Mono.defer(() -> family.answer(station, call.action, call.payload))
+        return Mono.defer(() -> kept
+                ? family.keep(station, call.action(), call.payload(), call.flaw().sentence())
+                : family.answer(station, call.action(), call.payload()))
                 .single()
                 .doOnNext(payload -> sendResult(call, payload))
                 .onErrorResume(failure -> {
@@ -217,26 +245,27 @@ public final class StationSession {
 
     private void sendResult(Incoming call, JsonNode payload) {
         failing = false;
-        if (!call.answered) return;
-        OcppException flaw = rpc.schemas().flawInOurAnswer(version, call.action, payload);
+        if (!call.answered()) return;
+        OcppException flaw = rpc.schemas().flawInOurAnswer(version, call.action(), payload);
         if (flaw != null) throw new IllegalStateException("our answer breaks its schema: " + flaw.sentence());
-        String text = FrameCodec.write(new CallResult(call.id, payload));
-        transmit(FrameListener.Type.RESULT, call.action, call.id, text, call.at, FrameTap.OK);
+        String text = out.result(call, payload);
+        if (call.action().equals(BootGate.BOOT)) boot.answered(payload);
         // The answer to a heartbeat is the time, that to a boot may have changed, and some stations give each the same id.
-        if (call.action.equals(BootGate.BOOT)) boot.answered(payload);
-        else if (!call.action.equals("Heartbeat")) lastAnswer.keep(call.id, call.text, text, call.at);
-        rpc.metrics().answered(version, call.action, System.nanoTime() - call.nanos);
+        if (call.action().equals(BootGate.BOOT) || call.action().equals("Heartbeat")) lastAnswer.forget();
+        else
+            lastAnswer.keep(call.id(), call.text(), text, call.at());
+        rpc.metrics().answered(version, call.action(), System.nanoTime() - call.nanos());
     }
 
     private void fail(Incoming call, Throwable failure) {
         if (failure instanceof OcppException known) {
-            if (call.answered) sendError(call.id, call, known, call.at);
+            if (call.answered()) out.error(call.id(), call.action(), known, call.at());
             return;
         }
-        logFailure(call.action, failure);
-        if (call.answered)
-            sendError(call.id, call, new OcppException(OcppErrorCode.INTERNAL_ERROR, "the message was not stored; send it again later"),
-                    call.at);
+        logFailure(call.action(), failure);
+        if (call.answered())
+            out.error(call.id(), call.action(),
+                    new OcppException(OcppErrorCode.INTERNAL_ERROR, "the message was not stored; send it again later"), call.at());
     }
 
     /** Once until it works again: a database that is away must not cost a line per frame. */
@@ -247,31 +276,9 @@ public final class StationSession {
         failing = true;
     }
 
-    private void sendError(String id, @Nullable Incoming call, OcppException error, long since) {
-        String code = verdict(error);
-        rpc.metrics().refused(version, error.code());
-        String action = call != null && rpc.schemas().isKnown(version, call.action) ? call.action : null;
-        transmit(FrameListener.Type.ERROR, action, id, FrameCodec.write(new CallError(id, code, error.sentence())), since, code);
-    }
-
-    private void sendResultError(String id, OcppException error) {
-        String code = verdict(error);
-        transmit(FrameListener.Type.ERROR, null, id, FrameCodec.write(new CallResultError(id, code, error.sentence())), null, code);
-    }
-
     private void sendCall(Call call) {
         boot.asks(call.action(), call.payload());
-        String text = FrameCodec.write(call);
-        String kept = Secrets.mayHave(call.action())
-                ? FrameCodec.write(new Call(call.id(), call.action(), Secrets.masked(call.payload())))
-                : text;
-        tap.show(rpc.clock().millis(), Direction.OUT, FrameListener.Type.CALL, call.action(), call.id(), kept, null, FrameTap.OK);
-        transport.send(text);
-    }
-
-    private void transmit(FrameListener.Type type, @Nullable String action, String id, String text, @Nullable Long since, String verdict) {
-        tap.show(rpc.clock().millis(), Direction.OUT, type, action, id, text, since, verdict);
-        transport.send(text);
+        out.call(call);
     }
 
     private @Nullable Incoming shown(FrameListener.Type type, @Nullable String action, String id, String text, long at,
@@ -284,6 +291,8 @@ public final class StationSession {
     private static Flux<CommandProgress> answered(CommandResult result, @Nullable String response) {
         return Flux.just(new CommandProgress.Answered(result, response));
     }
+
+    private String verdict(Judgement judged) { return judged.tolerated() ? FrameTap.TOLERATED : verdict(judged.flaw()); }
 
     private String verdict(@Nullable OcppException flaw) { return flaw == null ? FrameTap.OK : flaw.code().wireName(version); }
 }

@@ -2,6 +2,7 @@ package io.wattline.csms.ocpp.rpc;
 
 import io.wattline.csms.ocpp.Admission.Admitted;
 import io.wattline.csms.ocpp.FrameListener;
+import io.wattline.csms.ocpp.StationObserver;
 import io.wattline.model.station.OcppVersion;
 import java.time.Clock;
 import java.util.EnumMap;
@@ -15,11 +16,10 @@ public final class StationSessions {
     private final Map<OcppVersion, WireFamily> families = new EnumMap<>(OcppVersion.class);
     private final Rpc rpc;
 
-    public StationSessions(List<WireFamily> families, SchemaValidator schemas, RpcMetrics metrics, List<FrameListener> listeners,
-            Clock clock,
-            OcppProperties settings) {
+    public StationSessions(List<WireFamily> families, SchemaValidator schemas, Habits habits, List<StationObserver> observers,
+            RpcMetrics metrics, List<FrameListener> listeners, Clock clock, OcppProperties settings) {
         for (WireFamily family : families) family.versions().forEach(version -> this.families.put(version, family));
-        rpc = new Rpc(schemas, metrics, List.copyOf(listeners), clock, settings);
+        rpc = new Rpc(schemas, new Tolerance(schemas, habits, observers), habits, metrics, List.copyOf(listeners), clock, settings);
     }
 
     public StationSession open(Admitted station, Transport transport) {

@@ -19,6 +19,12 @@ public interface WireFamily {
      */
     Mono<JsonNode> answer(StationPrincipal station, String action, JsonNode payload);
 
+    /**
+     * Keeps a message of a transaction that cannot be understood, and answers it with a result that the station takes: it would repeat a
+     * refused one for ever. {@code flaw}: a sentence.
+     */
+    Mono<JsonNode> keep(StationPrincipal station, String action, JsonNode payload, String flaw);
+
     Encoding encode(OcppVersion version, StationCommand command);
 
     /** What a station's answer to {@code action} means. */

@@ -37,12 +37,14 @@ class Ocpp16 implements WireFamily {
     private final Clock clock;
     private final Learning learning;
     private final Charging charging;
+    private final Suspects suspects;
 
     Ocpp16(CentralSystem central, Clock clock) {
         this.central = central;
         this.clock = clock;
         learning = new Learning(central, clock);
         charging = new Charging(central, clock);
+        suspects = new Suspects(central, clock);
     }
 
     @Override
@@ -67,6 +69,11 @@ class Ocpp16 implements WireFamily {
             case Message.StatusNotification m -> tell(station, List.of(status(station, m)));
             case Message.StopTransaction m -> charging.stop(station, m);
         };
+    }
+
+    @Override
+    public Mono<JsonNode> keep(StationPrincipal station, String action, JsonNode payload, String flaw) {
+        return suspects.keep(station, action, payload, flaw);
     }
 
     @Override

@@ -14,6 +14,7 @@ import io.wattline.model.command.CommandResult;
 import io.wattline.model.command.StationCommand;
 import io.wattline.model.event.Booted;
 import io.wattline.model.event.MessageNoted;
+import io.wattline.model.event.MessageSuspect;
 import io.wattline.model.event.StationEvent;
 import io.wattline.model.event.StatusChanged;
 import io.wattline.model.event.TransactionStarted;
@@ -64,6 +65,11 @@ class Ocpp2 implements WireFamily {
             case Message.StatusNotification m -> tell(station, List.of(status(station, m)));
             case Message.TransactionEvent m -> transact(station, m);
         };
+    }
+
+    @Override
+    public Mono<JsonNode> keep(StationPrincipal station, String action, JsonNode payload, String flaw) {
+        return tell(station, List.of(new MessageSuspect(station.station(), clock.instant(), action, flaw, payload.toString())));
     }
 
     @Override

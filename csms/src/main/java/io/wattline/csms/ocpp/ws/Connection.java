@@ -6,6 +6,7 @@ import io.wattline.csms.ocpp.StationPrincipal;
 import io.wattline.csms.ocpp.rpc.OcppProperties;
 import io.wattline.csms.ocpp.rpc.StationSession;
 import io.wattline.csms.ocpp.rpc.StationSessions;
+import io.wattline.csms.ocpp.rpc.Transport;
 import io.wattline.model.command.CommandProgress;
 import io.wattline.model.command.CommandResult;
 import io.wattline.model.command.StationCommand;
@@ -23,7 +24,7 @@ import reactor.core.publisher.Sinks;
 import reactor.util.concurrent.Queues;
 
 /** One socket of a station: moves texts between it and the {@link StationSession}, and watches whether the station is there. */
-final class Connection implements StationLink {
+final class Connection implements StationLink, Transport {
     private static final int MOST_UNSENT = 16;
     private static final Logger LOG = LoggerFactory.getLogger(Connection.class);
     private static final byte[] NOTHING = {};
@@ -48,7 +49,7 @@ final class Connection implements StationLink {
         this.socket = socket;
         this.settings = settings;
         this.clock = clock;
-        session = sessions.open(admitted, this::transmit);
+        session = sessions.open(admitted, this);
         connectedAt = clock.millis();
         seenAt = connectedAt;
     }
@@ -155,7 +156,11 @@ final class Connection implements StationLink {
         return socket.pongMessage(buffers -> buffers.wrap(payload));
     }
 
-    private void transmit(String text) { transmit(socket.textMessage(text)); }
+    @Override
+    public void send(String text) { transmit(socket.textMessage(text)); }
+
+    @Override
+    public void giveUp(String why) { close(CloseStatus.PROTOCOL_ERROR, why); }
 
     /** Threads take turns; a station that does not read what it asked for is let go. */
     private void transmit(WebSocketMessage message) {

@@ -2,6 +2,7 @@ package io.wattline.csms.ocpp.rpc;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.wattline.csms.ocpp.Manners;
 import io.wattline.csms.ocpp.TestStation;
 import io.wattline.csms.ocpp.v16.Station16;
 import io.wattline.csms.ocpp.v2.Station2;
@@ -11,7 +12,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
 
-/** What is wrong is said in the words of the version, and the conversation goes on. */
+/** What is wrong is said to a strict station in the words of its version, and the conversation goes on. */
 class BrokenFramesTest {
     @ParameterizedTest
     @CsvSource(delimiter = ';', quoteCharacter = '`', value = {
@@ -100,5 +101,7 @@ class BrokenFramesTest {
         assertThat(TestStation.tree(station.next()).path(1).stringValue()).isEqualTo("7");
     }
 
-    private static TestStation station(OcppVersion version) { return version.is2x() ? Station2.station(version) : Station16.station(); }
+    private static TestStation station(OcppVersion version) {
+        return version.is2x() ? Station2.station(version, Manners.STRICT) : Station16.station(Manners.STRICT);
+    }
 }

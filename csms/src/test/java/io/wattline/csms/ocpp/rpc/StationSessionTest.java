@@ -2,6 +2,7 @@ package io.wattline.csms.ocpp.rpc;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.wattline.csms.ocpp.Deviation;
 import io.wattline.csms.ocpp.FrameListener.Direction;
 import io.wattline.csms.ocpp.FrameListener.FrameSeen;
 import io.wattline.csms.ocpp.Manners;
@@ -179,7 +180,9 @@ class StationSessionTest {
         station.replies("[3,$id,{'configurationKey':[{'key':'A','readonly':true,'value':'" + "x".repeat(600) + "'}]}]");
 
         assertThat(results()).containsExactly(new Accepted());
-        assertThat(station.seen.getLast().verdict()).isEqualTo("PropertyConstraintViolation");
+        assertThat(station.seen.getLast().verdict()).isEqualTo("tolerated");
+        assertThat(station.deviations).extracting(Deviation::kind).containsExactly("too-long-kept");
+        assertThat(((Answered) station.progress.getLast()).response()).as("whole").contains("x".repeat(600));
     }
 
     @Test

@@ -1,6 +1,7 @@
 package io.wattline.csms.ocpp.v16;
 
 import io.wattline.csms.ocpp.CentralSystem.BootStatus;
+import io.wattline.csms.ocpp.Manners;
 import io.wattline.csms.ocpp.TestStation;
 import io.wattline.model.station.OcppVersion;
 
@@ -14,4 +15,6 @@ public final class Station16 {
     public static TestStation standing(BootStatus standing) {
         return new TestStation(OcppVersion.V1_6, Ocpp16::new, standing);
     }
+
+    public static TestStation station(Manners manners) { return new TestStation(OcppVersion.V1_6, Ocpp16::new, manners); }
 }

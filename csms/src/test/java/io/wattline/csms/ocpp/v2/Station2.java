@@ -1,6 +1,7 @@
 package io.wattline.csms.ocpp.v2;
 
 import io.wattline.csms.ocpp.CentralSystem.BootStatus;
+import io.wattline.csms.ocpp.Manners;
 import io.wattline.csms.ocpp.TestStation;
 import io.wattline.model.station.OcppVersion;
 
@@ -14,4 +15,6 @@ public final class Station2 {
     public static TestStation standing(OcppVersion version, BootStatus standing) {
         return new TestStation(version, Ocpp2::new, standing);
     }
+
+    public static TestStation station(OcppVersion version, Manners manners) { return new TestStation(version, Ocpp2::new, manners); }
 }

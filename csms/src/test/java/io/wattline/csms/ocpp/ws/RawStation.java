@@ -16,7 +16,7 @@ import java.util.TreeMap;
 import java.util.stream.Stream;
 
 /** A station on a bare socket: it sends exactly the bytes a test wants and answers nothing by itself. Every read waits 10 s at most. */
-final class RawStation implements AutoCloseable {
+public final class RawStation implements AutoCloseable {
     static final int TEXT = 1;
     static final int BINARY = 2;
     static final int CLOSE = 8;
@@ -64,7 +64,7 @@ final class RawStation implements AutoCloseable {
     }
 
     /** A station of this version that was let in. */
-    static RawStation connected(int port, String path, String subprotocol) {
+    public static RawStation connected(int port, String path, String subprotocol) {
         var station = connect(port, path, "Sec-WebSocket-Protocol: " + subprotocol);
         assertThat(station.status).isEqualTo(101);
         return station;
@@ -86,7 +86,7 @@ final class RawStation implements AutoCloseable {
         }
     }
 
-    RawStation sends(String frame) { return sends(TEXT, true, frame.replace('\'', '"').getBytes(StandardCharsets.UTF_8)); }
+    public RawStation sends(String frame) { return sends(TEXT, true, frame.replace('\'', '"').getBytes(StandardCharsets.UTF_8)); }
 
     RawStation sends(int opcode, boolean last, byte[] payload) {
         try {
@@ -115,7 +115,10 @@ final class RawStation implements AutoCloseable {
         }
     }
 
-    RawStation answers(String frame) {
+    /** The next text it receives. */
+    public String hears() { return receives().text(); }
+
+    public RawStation answers(String frame) {
         assertThat(receives().text()).isEqualTo(frame.replace('\'', '"'));
         return this;
     }
@@ -138,7 +141,7 @@ final class RawStation implements AutoCloseable {
         return ping;
     }
 
-    RawStation isClosed(int code, String reason) {
+    public RawStation isClosed(int code, String reason) {
         Frame frame = receives();
         assertThat(frame.opcode).isEqualTo(CLOSE);
         assertThat(frame.closeCode()).isEqualTo(code);

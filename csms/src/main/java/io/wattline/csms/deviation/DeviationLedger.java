@@ -1,0 +1,148 @@
+package io.wattline.csms.deviation;
+
+import io.micrometer.core.instrument.Counter;
+import io.micrometer.core.instrument.MeterRegistry;
+import io.wattline.csms.ocpp.Deviation;
+import io.wattline.csms.ocpp.StationObserver;
+import io.wattline.csms.ocpp.StationPrincipal;
+import io.wattline.model.account.AccountId;
+import io.wattline.model.station.StationId;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicReference;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.context.SmartLifecycle;
+import org.springframework.stereotype.Component;
+import reactor.core.publisher.Mono;
+import reactor.core.scheduler.Schedulers;
+import reactor.util.retry.Retry;
+
+/**
+ * Counts how stations deviate and how far their clocks are off, without ever slowing them: what comes while nothing is written is stored
+ * at once, what comes within half a second after it together.
+ */
+@Component
+class DeviationLedger implements StationObserver, SmartLifecycle {
+    private static final Logger LOG = LoggerFactory.getLogger(DeviationLedger.class);
+    private static final int MOST_WAITING = 10_000;
+    private static final Duration PAUSE = Duration.ofMillis(500);
+    private static final Retry A_BAD_MOMENT = Retry.backoff(3, PAUSE);
+    private static final Duration WORTH_TELLING = Duration.ofSeconds(30);
+
+    private final DeviationRows rows;
+    private final Clock clock;
+    private final Counter lost;
+    private final ClockSkews skews = new ClockSkews();
+    private final Map<Tally.Key, Tally> waiting = new HashMap<>();
+    private final AtomicBoolean writing = new AtomicBoolean();
+    private final AtomicReference<@Nullable Runnable> whenIdle = new AtomicReference<>();
+    private volatile boolean running;
+
+    DeviationLedger(DeviationRows rows, Clock clock, MeterRegistry meters) {
+        this.rows = rows;
+        this.clock = clock;
+        lost = meters.counter("wattline.deviations.lost");
+    }
+
+    @Override
+    public void deviated(StationPrincipal station, Deviation deviation) {
+        Instant now = clock.instant();
+        var key = new Tally.Key(station.account(), station.station(), deviation.kind(), deviation.action(), deviation.pointer());
+        if (!count(new Tally(key, 1, now, now, deviation.example()))) lost.increment();
+        wake();
+    }
+
+    @Override
+    public void toldTime(StationPrincipal station, String action, Instant told, Instant received) {
+        Duration ahead = skews.learn(station.account(), station.station(), Duration.between(received, told), action.equals("MeterValues"));
+        if (ahead != null && ahead.abs().compareTo(WORTH_TELLING) > 0)
+            deviated(station, new Deviation("clock-skew", "*", "", (ahead.isNegative() ? "" : "+") + ahead.toSeconds() + " s"));
+        else if (skews.hasNews()) wake();
+    }
+
+    /** What waits of the station is not stored any more. */
+    void forget(AccountId account, StationId station) {
+        synchronized (waiting) {
+            waiting.keySet().removeIf(key -> key.isOf(account, station));
+        }
+    }
+
+    private boolean count(Tally one) {
+        synchronized (waiting) {
+            if (waiting.size() >= MOST_WAITING && !waiting.containsKey(one.key())) return false;
+            waiting.merge(one.key(), one, Tally::and);
+            return true;
+        }
+    }
+
+    private List<Tally> take() {
+        synchronized (waiting) {
+            var taken = List.copyOf(waiting.values());
+            waiting.clear();
+            return taken;
+        }
+    }
+
+    private boolean isEmpty() {
+        synchronized (waiting) {
+            return waiting.isEmpty() && !skews.hasNews();
+        }
+    }
+
+    private void wake() { if (!isEmpty() && writing.compareAndSet(false, true)) write(); }
+
+    private void write() {
+        Mono.defer(this::store).then(Mono.delay(PAUSE)).repeat(() -> !isEmpty()).subscribeOn(Schedulers.parallel()).doFinally(_ -> rest())
+                .subscribe();
+    }
+
+    private Mono<Void> store() {
+        List<Tally> tallies = take();
+        List<ClockSkews.Row> clocks = skews.take();
+        return rows.add(tallies).retryWhen(A_BAD_MOMENT).then(Mono.defer(() -> rows.skews(clocks).retryWhen(A_BAD_MOMENT)))
+                .onErrorResume(failure -> {
+                    lost.increment(tallies.size());
+                    LOG.atWarn().setCause(failure).log("deviations not stored");
+                    return Mono.empty();
+                });
+    }
+
+    private void rest() {
+        writing.set(false);
+        wake();
+        if (!writing.get()) tellIdle();
+    }
+
+    private void tellIdle() {
+        Runnable listener = whenIdle.getAndSet(null);
+        if (listener != null) listener.run();
+    }
+
+    @Override
+    public void start() { running = true; }
+
+    /** Once everything that waited is stored. */
+    @Override
+    public void stop(Runnable stored) {
+        running = false;
+        whenIdle.set(stored);
+        if (!writing.get()) tellIdle();
+    }
+
+    @Override
+    public void stop() { stop(() -> {}); }
+
+    @Override
+    public boolean isRunning() { return running; }
+
+    /** After the stations are gone. */
+    @Override
+    public int getPhase() { return 0; }
+}
