@@ -26,7 +26,7 @@ import org.springframework.util.FileSystemUtils;
 @SpringBootTest(classes = CsmsApplication.class, webEnvironment = SpringBootTest.WebEnvironment.RANDOM_PORT, properties = {
         "spring.config.name=csms", "wattline.ocpp.quiet-period=0s", "wattline.ocpp.messages.per-minute=0",
         "wattline.ocpp.messages.per-hour=0", "wattline.configuration.report-after-boot=never",
-        "wattline.configuration.after-boot-delay=10ms"})
+        "wattline.configuration.after-boot-delay=10ms", "wattline.welcome.status-requests=false"})
 @ActiveProfiles("demo")
 @ContextConfiguration(initializers = CsmsTest.EmptyDatabase.class)
 public @interface CsmsTest {

@@ -25,10 +25,11 @@ import tools.jackson.databind.JsonNode;
 @RequestMapping("/api/v1/accounts")
 class AccountController {
     record AccountView(String id, String name, String currency, String timeZone, String unknownStationPolicy, int heartbeatIntervalSeconds,
-            BigDecimal defaultPricePerKwh) {
+            String bootPolicy, int bootRetrySeconds, boolean anyUserName, BigDecimal defaultPricePerKwh) {
         static AccountView of(AccountId id, AccountForm form) {
             return new AccountView(id.value(), form.name(), form.currency(), form.timeZone(), form.unknownStationPolicy(),
-                    form.heartbeatIntervalSeconds(), plain(form.defaultPricePerKwh()));
+                    form.heartbeatIntervalSeconds(), form.bootPolicy(), form.bootRetrySeconds(), form.anyUserName(),
+                    plain(form.defaultPricePerKwh()));
         }
     }
 

@@ -11,10 +11,19 @@ import jakarta.validation.constraints.Pattern;
 import jakarta.validation.constraints.Size;
 import java.math.BigDecimal;
 
-/** What an account's own people may change of it; {@code unknownStationPolicy} is about stations nobody registered, the price for new ones. */
+/**
+ * What an account's own people may change of it; the price is for new stations.
+ *
+ * @param unknownStationPolicy of stations nobody registered: {@code pending} lets them in, but not boot, until an operator accepts them
+ * @param bootPolicy what stations are answered of which no operator said otherwise
+ * @param bootRetrySeconds after which a station that is not accepted boots again
+ * @param anyUserName whether stations may sign in with another user name than their id
+ */
 record AccountForm(@NotBlank @Size(max = 100) String name,
         @NotNull @Pattern(regexp = "[A-Z]{3}", message = "is not a currency like EUR") String currency,
         @NotNull @KnownTimeZone String timeZone,
-        @NotNull @Pattern(regexp = "accept|refuse", message = "is neither accept nor refuse") String unknownStationPolicy,
+        @NotNull @Pattern(regexp = "accept|pending|refuse", message = "is none of accept, pending and refuse") String unknownStationPolicy,
         @NotNull @Min(10) @Max(86_400) Integer heartbeatIntervalSeconds,
+        @NotNull @Pattern(regexp = "accepted|pending|rejected", message = "is none of accepted, pending and rejected") String bootPolicy,
+        @NotNull @Min(10) @Max(86_400) Integer bootRetrySeconds, @NotNull Boolean anyUserName,
         @NotNull @DecimalMin("0") @DecimalMax("100000") @Digits(integer = 6, fraction = 4) BigDecimal defaultPricePerKwh) {}

@@ -11,7 +11,8 @@ import reactor.core.publisher.Mono;
 @Repository
 class AccountRows {
     private static final String SELECT = """
-            SELECT name, currency, time_zone, unknown_station_policy, heartbeat_interval_seconds, default_price_per_kwh
+            SELECT name, currency, time_zone, unknown_station_policy, heartbeat_interval_seconds, boot_policy, boot_retry_seconds,
+                any_user_name, default_price_per_kwh
             FROM account WHERE account_id = :account""";
 
     private final AccountDatabase database;
@@ -27,17 +28,21 @@ class AccountRows {
                 db -> db.sql(SELECT + " FOR UPDATE").bind("account", account.value()).map(AccountRows::form).one().map(change)
                         .flatMap(form -> db.sql("""
                         UPDATE account SET name = :name, currency = :currency, time_zone = :timeZone, unknown_station_policy = :policy,
-                            heartbeat_interval_seconds = :heartbeat, default_price_per_kwh = :price
+                            heartbeat_interval_seconds = :heartbeat, boot_policy = :bootPolicy, boot_retry_seconds = :bootRetry,
+                            any_user_name = :anyUserName, default_price_per_kwh = :price
                         WHERE account_id = :account""").bind("account", account.value()).bind("name", form.name())
                                 .bind("currency", form.currency())
                                 .bind("timeZone", form.timeZone()).bind("policy", form.unknownStationPolicy())
-                                .bind("heartbeat", form.heartbeatIntervalSeconds()).bind("price", form.defaultPricePerKwh()).then()
+                                .bind("heartbeat", form.heartbeatIntervalSeconds()).bind("bootPolicy", form.bootPolicy())
+                                .bind("bootRetry", form.bootRetrySeconds()).bind("anyUserName", form.anyUserName())
+                                .bind("price", form.defaultPricePerKwh()).then()
                                 .thenReturn(form)));
     }
 
     private static AccountForm form(Readable row) {
         return new AccountForm(row.get("name", String.class), row.get("currency", String.class), row.get("time_zone", String.class),
                 row.get("unknown_station_policy", String.class), row.get("heartbeat_interval_seconds", Integer.class),
+                row.get("boot_policy", String.class), row.get("boot_retry_seconds", Integer.class), row.get("any_user_name", Boolean.class),
                 row.get("default_price_per_kwh", BigDecimal.class));
     }
 }

@@ -11,16 +11,21 @@ import reactor.core.publisher.Mono;
 @Service
 public class Accounts {
     private final AccountRows rows;
-    private final AsyncCache<AccountId, Duration> heartbeatIntervals = Caffeine.newBuilder().expireAfterWrite(Duration.ofMinutes(1))
+    private final AsyncCache<AccountId, BootTerms> bootTerms = Caffeine.newBuilder().expireAfterWrite(Duration.ofMinutes(1))
             .buildAsync();
 
     Accounts(AccountRows rows) { this.rows = rows; }
 
-    /** How often the account's stations are to send a heartbeat. */
-    public Mono<Duration> heartbeatInterval(AccountId account) {
-        return Mono.fromFuture(() -> heartbeatIntervals.get(account,
-                (_, _) -> rows.find(account).map(form -> Duration.ofSeconds(form.heartbeatIntervalSeconds())).toFuture()), true);
+    /** {@code heartbeat}: between heartbeats of an accepted station; {@code retry}: until one that is not boots again. */
+    public record BootTerms(Duration heartbeat, Duration retry) {}
+
+    public Mono<BootTerms> bootTerms(AccountId account) {
+        return Mono.fromFuture(() -> bootTerms.get(account, (_, _) -> rows.find(account).map(Accounts::terms).toFuture()), true);
     }
 
-    void changed(AccountId account) { heartbeatIntervals.synchronous().invalidate(account); }
+    private static BootTerms terms(AccountForm form) {
+        return new BootTerms(Duration.ofSeconds(form.heartbeatIntervalSeconds()), Duration.ofSeconds(form.bootRetrySeconds()));
+    }
+
+    void changed(AccountId account) { bootTerms.synchronous().invalidate(account); }
 }

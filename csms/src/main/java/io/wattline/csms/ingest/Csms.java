@@ -26,18 +26,20 @@ class Csms implements CentralSystem {
     private final EventPipeline pipeline;
     private final Stations stations;
     private final Accounts accounts;
+    private final BootIntervals intervals;
     private final Tags tags;
     private final TransactionNumbers numbers;
     private final TransactionRows transactions;
     private final AllAccountsDatabase database;
     private final Clock clock;
 
-    Csms(EventPipeline pipeline, Stations stations, Accounts accounts, Tags tags, TransactionNumbers numbers,
+    Csms(EventPipeline pipeline, Stations stations, Accounts accounts, BootIntervals intervals, Tags tags, TransactionNumbers numbers,
             TransactionRows transactions,
             AllAccountsDatabase database, Clock clock) {
         this.pipeline = pipeline;
         this.stations = stations;
         this.accounts = accounts;
+        this.intervals = intervals;
         this.tags = tags;
         this.numbers = numbers;
         this.transactions = transactions;
@@ -50,8 +52,9 @@ class Csms implements CentralSystem {
 
     @Override
     public Mono<BootAnswer> boot(StationPrincipal station, Booted booted) {
-        return tell(station, List.of(booted)).then(accounts.heartbeatInterval(station.account()))
-                .map(interval -> new BootAnswer(BootStatus.ACCEPTED, interval));
+        return tell(station, List.of(booted)).then(stations.standing(station.account(), station.station()))
+                .zipWith(accounts.bootTerms(station.account()),
+                        (status, terms) -> new BootAnswer(status, intervals.of(status, terms)));
     }
 
     @Override

@@ -4,11 +4,13 @@ import io.r2dbc.spi.Readable;
 import io.wattline.csms.database.AllAccountsDatabase;
 import io.wattline.csms.database.CrossTenant;
 import io.wattline.csms.database.Rows;
+import io.wattline.csms.ocpp.CentralSystem.BootStatus;
 import io.wattline.csms.quirk.Make;
 import io.wattline.model.account.AccountId;
 import io.wattline.model.station.StationId;
 import java.time.Clock;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import java.util.stream.Collectors;
@@ -20,7 +22,14 @@ import reactor.core.publisher.Mono;
 @Repository
 @CrossTenant("a station at the door names its account in its address or not at all")
 class AdmissionLookup {
-    record Known(AccountId account, StationId station, boolean enabled, @Nullable String passwordHash, boolean strict, Make make) {}
+    /** {@code standing}: what a boot is answered; {@code previousHash}: of the password that holds until the new one is used. */
+    record Known(AccountId account, StationId station, boolean enabled, @Nullable String passwordHash, @Nullable String previousHash,
+            boolean anyUserName, BootStatus standing, boolean strict, Make make) {}
+
+    private static final String SELECT = """
+            SELECT account_id, station_id, enabled, password_hash, previous_password_hash, any_user_name,
+                boot_status(accepted, boot_policy) AS boot_status, strictness, vendor, model, firmware_version
+            """;
 
     private record Stranger(AccountId account, StationId station) {}
 
@@ -44,10 +53,17 @@ class AdmissionLookup {
         return joins.ask(new Stranger(account, station));
     }
 
+    /** The station used its new password: the previous one is no longer valid. */
+    Mono<Void> forgetPrevious(Known known) {
+        return database.client().sql("""
+                UPDATE station SET previous_password_hash = NULL
+                WHERE account_id = :account AND station_id = :station AND password_hash = :hash""").bind("account", known.account().value())
+                .bind("station", known.station().value()).bind("hash", Objects.requireNonNull(known.passwordHash())).then();
+    }
+
     private Mono<Map<StationId, List<Known>>> read(List<StationId> stations) {
         return database.client()
-                .sql("""
-                SELECT account_id, station_id, enabled, password_hash, strictness, vendor, model, firmware_version FROM station WHERE station_id = ANY (:stations) AND deleted_at IS NULL""")
+                .sql(SELECT + "FROM station JOIN account USING (account_id) WHERE station_id = ANY (:stations) AND deleted_at IS NULL")
                 .bind("stations", stations.stream().map(StationId::value).toArray(String[]::new)).map(AdmissionLookup::known).all()
                 .collect(Collectors.groupingBy(Known::station));
     }
@@ -55,12 +71,16 @@ class AdmissionLookup {
     private Mono<Map<Stranger, Known>> register(List<Stranger> strangers) {
         return Rows
                 .of(database.client().sql("""
-                INSERT INTO station AS old (account_id, station_id, name, price_per_kwh, currency, updated_at)
-                SELECT a.account_id, s.station_id, s.station_id, a.default_price_per_kwh, a.currency, :now
-                FROM unnest(:account::text[], :station::text[]) AS s(account_id, station_id) JOIN account a USING (account_id)
-                WHERE a.unknown_station_policy = 'accept' ORDER BY 1, 2
-                ON CONFLICT (account_id, station_id) DO UPDATE SET deleted_at = NULL, updated_at = excluded.updated_at
-                RETURNING account_id, station_id, enabled, password_hash, strictness, vendor, model, firmware_version""").bind("now",
+                WITH joined AS (
+                    INSERT INTO station AS old (account_id, station_id, name, price_per_kwh, currency, accepted, updated_at)
+                    SELECT a.account_id, s.station_id, s.station_id, a.default_price_per_kwh, a.currency,
+                        CASE a.unknown_station_policy WHEN 'pending' THEN false END, :now
+                    FROM unnest(:account::text[], :station::text[]) AS s(account_id, station_id) JOIN account a USING (account_id)
+                    WHERE a.unknown_station_policy IN ('accept', 'pending') ORDER BY 1, 2
+                    ON CONFLICT (account_id, station_id) DO UPDATE SET deleted_at = NULL, updated_at = excluded.updated_at,
+                        accepted = CASE WHEN old.deleted_at IS NULL THEN old.accepted ELSE excluded.accepted END
+                    RETURNING *)
+                """ + SELECT + "FROM joined JOIN account USING (account_id)").bind("now",
                         clock.instant()), strangers)
                 .column("account", String.class, stranger -> stranger.account().value())
                 .column("station", String.class, stranger -> stranger.station().value()).bound().map(AdmissionLookup::known).all()
@@ -71,7 +91,10 @@ class AdmissionLookup {
         return new Known(new AccountId(Objects.requireNonNull(row.get("account_id", String.class))),
                 new StationId(Objects.requireNonNull(row.get("station_id", String.class))),
                 Boolean.TRUE.equals(row.get("enabled", Boolean.class)),
-                row.get("password_hash", String.class), "strict".equals(row.get("strictness", String.class)),
+                row.get("password_hash", String.class), row.get("previous_password_hash", String.class),
+                Boolean.TRUE.equals(row.get("any_user_name", Boolean.class)),
+                BootStatus.valueOf(Objects.requireNonNull(row.get("boot_status", String.class)).toUpperCase(Locale.ROOT)),
+                "strict".equals(row.get("strictness", String.class)),
                 new Make(row.get("vendor", String.class), row.get("model", String.class), row.get("firmware_version", String.class)));
     }
 }

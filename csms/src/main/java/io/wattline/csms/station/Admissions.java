@@ -11,7 +11,9 @@ import io.wattline.csms.ocpp.StationPrincipal;
 import io.wattline.csms.quirk.StationManners;
 import io.wattline.csms.station.AdmissionLookup.Known;
 import io.wattline.model.account.AccountId;
+import io.wattline.model.station.StationId;
 import java.util.List;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -53,7 +55,7 @@ class Admissions {
             if (!right) return refused(Reason.BAD_CREDENTIALS, "The user name or the password is wrong.");
             if (!known.enabled()) return refused(Reason.DISABLED, "This station is disabled.");
             return new Admitted(new StationPrincipal(known.account(), known.station(), attempt.version(), attempt.remoteAddress(),
-                    manners.admitted(known.account(), known.station(), known.strict(), known.make())), BootStatus.ACCEPTED);
+                    manners.admitted(known.account(), known.station(), known.strict(), known.make())), known.standing());
         });
     }
 
@@ -61,8 +63,22 @@ class Admissions {
     private Mono<Boolean> isRight(ConnectionAttempt attempt, Known known) {
         if (known.passwordHash() == null) return Mono.just(true);
         BasicCredentials credentials = attempt.credentials();
-        if (credentials == null || !credentials.user().equals(known.station().value())) return Mono.just(false);
-        return passwords.matches(credentials.password(), known.passwordHash());
+        if (credentials == null || !known.anyUserName() && !credentials.user().equals(known.station().value())) return Mono.just(false);
+        return passwords.matches(credentials.password(), known.passwordHash())
+                .flatMap(right -> known.previousHash() == null ? Mono.just(right) : duringExchange(right, credentials, known));
+    }
+
+    /** The first use of the new password ends the previous one. */
+    private Mono<Boolean> duringExchange(boolean isNew, BasicCredentials credentials, Known known) {
+        return isNew
+                ? lookup.forgetPrevious(known).thenReturn(true)
+                : passwords.matches(credentials.password(), Objects.requireNonNull(known.previousHash()));
+    }
+
+    /** A station that is not known any more is rejected. */
+    Mono<BootStatus> standing(AccountId account, StationId station) {
+        return lookup.find(station).map(found -> found.stream().filter(known -> known.account().equals(account)).map(Known::standing)
+                .findFirst().orElse(BootStatus.REJECTED));
     }
 
     /** Accounts may use the same name; the password tells whose it is, or that only one of them asks for none. */

@@ -19,6 +19,7 @@ import jakarta.validation.Valid;
 import java.net.URI;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
+import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.DeleteMapping;
@@ -47,9 +48,10 @@ class StationController {
     private final QuirkProfiles profiles;
     private final Passwords passwords;
     private final Bodies bodies;
+    private final ObjectProvider<StandingListener> standingListeners;
 
     StationController(Stations stations, StationTable table, StationLinks links, StationManners manners, QuirkProfiles profiles,
-            Passwords passwords, Bodies bodies) {
+            Passwords passwords, Bodies bodies, ObjectProvider<StandingListener> standingListeners) {
         this.stations = stations;
         this.table = table;
         this.links = links;
@@ -57,6 +59,7 @@ class StationController {
         this.profiles = profiles;
         this.passwords = passwords;
         this.bodies = bodies;
+        this.standingListeners = standingListeners;
     }
 
     @GetMapping
@@ -92,12 +95,21 @@ class StationController {
             @Schema(implementation = StationForm.class) @RequestBody JsonNode body) {
         caller.require(Permission.MANAGE_CHARGING_STATIONS);
         return stations.require(caller, id).flatMap(_ -> table.find(caller.account(), id))
-                .map(view -> sameStation(view, bodies.over(view.form(), body))).flatMap(this::withHash)
-                .flatMap(wanted -> table.change(caller.account(), id, new PasswordChange(body.has("password"), wanted.passwordHash()),
-                        form -> bodies.over(form, body)))
+                .flatMap(before -> change(caller, before, body).doOnNext(after -> tellStanding(caller.account(), before, after)))
                 .doOnNext(view -> manners.strictness(caller.account(), id, view.isStrict()))
                 .doOnNext(view -> dropIfShut(caller.account(), view, body.has("password")))
                 .map(view -> live(caller, List.of(view)).getFirst());
+    }
+
+    private Mono<StationView> change(Caller caller, StationView before, JsonNode body) {
+        return withHash(sameStation(before, bodies.over(before.form(), body)))
+                .flatMap(wanted -> table.change(caller.account(), new StationId(before.id()), passwordChange(body, wanted),
+                        form -> bodies.over(form, body)));
+    }
+
+    private void tellStanding(AccountId account, StationView before, StationView after) {
+        if (!before.bootStatus().equals(after.bootStatus()))
+            standingListeners.forEach(listener -> listener.standingChanged(account, new StationId(after.id())));
     }
 
     @DeleteMapping("/{id}")
@@ -110,9 +122,15 @@ class StationController {
     }
 
     private Mono<NewStation> withHash(StationForm form) {
-        return form.password() == null
+        String password = form.anyPassword();
+        return password == null
                 ? Mono.just(new NewStation(form, null))
-                : passwords.hash(form.password()).map(hash -> new NewStation(form, hash));
+                : passwords.hash(password).map(hash -> new NewStation(form, hash));
+    }
+
+    private static PasswordChange passwordChange(JsonNode body, NewStation wanted) {
+        boolean atOnce = body.has("password");
+        return new PasswordChange(atOnce || body.hasNonNull("newPassword"), wanted.passwordHash(), !atOnce);
     }
 
     private static StationForm sameStation(StationView view, StationForm form) {

@@ -2,6 +2,7 @@ package io.wattline.csms.station;
 
 import static io.wattline.csms.database.QueryParameter.nullable;
 
+import io.r2dbc.spi.Readable;
 import io.wattline.csms.database.AccountDatabase;
 import io.wattline.csms.database.Rows;
 import io.wattline.csms.station.StationView.ConnectorView;
@@ -14,6 +15,7 @@ import java.time.Clock;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.function.UnaryOperator;
 import java.util.stream.Collectors;
@@ -28,12 +30,13 @@ class StationTable {
     /** A station to be, with the hash of its password. */
     record NewStation(StationForm form, @Nullable String passwordHash) {}
 
-    /** What to do about the password of a station. */
-    record PasswordChange(boolean wanted, @Nullable String hash) {}
+    /** What to do about the password of a station; {@code keepsOld}: the present one holds until the new one is used. */
+    record PasswordChange(boolean wanted, @Nullable String hash, boolean keepsOld) {}
 
     private static final String SELECT = """
             SELECT station_id, name, enabled, online, ocpp_version, vendor, model, firmware_version, serial_number, first_seen_at, last_seen_at,
-                connected_at, price_per_kwh, currency, location, strictness, clock_skew_seconds
+                connected_at, price_per_kwh, currency, location, accepted, strictness, clock_skew_seconds,
+                boot_status(accepted, (SELECT boot_policy FROM account a WHERE a.account_id = station.account_id)) AS boot_status
             FROM station WHERE account_id = :account AND deleted_at IS NULL
             """;
 
@@ -67,15 +70,15 @@ class StationTable {
     /** All or none; a deleted one comes back with its history. Fails with {@code conflict} when one is there already. */
     Mono<List<StationView>> create(AccountId account, List<NewStation> stations) {
         return database.one(account, db -> Rows.of(db.sql("""
-                INSERT INTO station AS old (account_id, station_id, name, enabled, password_hash, price_per_kwh, currency, location, strictness,
-                    updated_at)
+                INSERT INTO station AS old (account_id, station_id, name, enabled, password_hash, price_per_kwh, currency, location, accepted,
+                    strictness, updated_at)
                 SELECT a.account_id, s.id, COALESCE(s.name, s.id), s.enabled, s.hash, COALESCE(s.price, a.default_price_per_kwh),
-                    COALESCE(s.currency, a.currency), s.location, s.strictness, :now
+                    COALESCE(s.currency, a.currency), s.location, s.accepted, s.strictness, :now
                 FROM account a, unnest(:id::text[], :name::text[], :enabled::boolean[], :hash::text[], :price::numeric[], :currency::text[], :location::text[],
-                    :strictness::text[]) AS s(id, name, enabled, hash, price, currency, location, strictness)
+                    :accepted::boolean[], :strictness::text[]) AS s(id, name, enabled, hash, price, currency, location, accepted, strictness)
                 WHERE a.account_id = :account
                 ON CONFLICT (account_id, station_id) DO UPDATE SET name = excluded.name, enabled = excluded.enabled, password_hash = excluded.password_hash,
-                    price_per_kwh = excluded.price_per_kwh, currency = excluded.currency, location = excluded.location, strictness = excluded.strictness, updated_at = excluded.updated_at,
+                    price_per_kwh = excluded.price_per_kwh, currency = excluded.currency, location = excluded.location, accepted = excluded.accepted, strictness = excluded.strictness, updated_at = excluded.updated_at,
                     deleted_at = NULL
                 WHERE old.deleted_at IS NOT NULL
                 RETURNING station_id""").bind("account", account.value()).bind("now", clock.instant()), stations)
@@ -83,6 +86,7 @@ class StationTable {
                 .column("enabled", Boolean.class, s -> s.form().enabled()).column("hash", String.class, NewStation::passwordHash)
                 .column("price", BigDecimal.class, s -> s.form().pricePerKwh()).column("currency", String.class, s -> s.form().currency())
                 .column("location", String.class, s -> s.form().location())
+                .column("accepted", Boolean.class, s -> s.form().accepted())
                 .column("strictness", String.class, s -> s.form().strictness()).bound().map(row -> row.get("station_id", String.class))
                 .all()
                 .collectList()
@@ -99,7 +103,8 @@ class StationTable {
     Mono<Boolean> delete(AccountId account, StationId station) {
         return database.one(account, db -> db.sql("""
                 WITH access AS (DELETE FROM station_access WHERE account_id = :account AND station_id = :station)
-                UPDATE station SET deleted_at = :now, updated_at = :now, enabled = true, password_hash = NULL, online = false
+                UPDATE station SET deleted_at = :now, updated_at = :now, enabled = true, password_hash = NULL,
+                    previous_password_hash = NULL, accepted = NULL, online = false
                 WHERE account_id = :account AND station_id = :station AND deleted_at IS NULL""").bind("account", account.value())
                 .bind("station", station.value()).bind("now", clock.instant()).fetch().rowsUpdated().map(deleted -> deleted == 1));
     }
@@ -107,13 +112,15 @@ class StationTable {
     private Mono<Void> write(AccountId account, StationId station, StationForm form, PasswordChange password, DatabaseClient db) {
         return db.sql("""
                 UPDATE station s SET name = COALESCE(:name, s.station_id), enabled = :enabled,
+                    previous_password_hash = CASE WHEN NOT :newPassword THEN s.previous_password_hash WHEN :keepsOld THEN s.password_hash END,
                     password_hash = CASE WHEN :newPassword THEN :hash ELSE s.password_hash END,
                     price_per_kwh = COALESCE(:price, a.default_price_per_kwh), currency = COALESCE(:currency, a.currency), location = :location,
-                    strictness = :strictness,
+                    accepted = :accepted, strictness = :strictness,
                     updated_at = :now
                 FROM account a WHERE a.account_id = :account AND s.account_id = :account AND s.station_id = :station""")
                 .bind("account", account.value())
                 .bind("station", station.value()).bind("enabled", form.enabled()).bind("newPassword", password.wanted())
+                .bind("keepsOld", password.keepsOld()).bind("accepted", nullable(form.accepted(), Boolean.class))
                 .bind("now", clock.instant())
                 .bind("name", nullable(form.name(), String.class)).bind("hash", nullable(password.hash(), String.class))
                 .bind("price", nullable(form.pricePerKwh(), BigDecimal.class)).bind("currency", nullable(form.currency(), String.class))
@@ -135,9 +142,8 @@ class StationTable {
                 .sql("""
                 SELECT * FROM connector WHERE account_id = :account AND station_id = ANY (:stations) AND evse > 0 ORDER BY station_id, evse, connector""")
                 .bind("account", account.value()).bind("stations", views.stream().map(StationView::id).toArray(String[]::new))
-                .map(row -> StationRows.connector(row).state()).all()
-                .collect(Collectors.groupingBy(state -> state.ref().station().value(),
-                        Collectors.mapping(ConnectorView::of, Collectors.toList())))
+                .map(row -> Map.entry(text(row, "station_id"), ConnectorView.of(row))).all()
+                .collect(Collectors.groupingBy(Map.Entry::getKey, Collectors.mapping(Map.Entry::getValue, Collectors.toList())))
                 .map(connectors -> views.stream().map(view -> view.with(connectors.getOrDefault(view.id(), List.of()))).toList());
     }
 
@@ -148,4 +154,6 @@ class StationTable {
         if (!missing.isEmpty())
             throw Problem.conflict("There already: " + String.join(", ", missing.stream().sorted().limit(10).toList()) + ".");
     }
+
+    private static String text(Readable row, String column) { return Objects.requireNonNull(row.get(column, String.class)); }
 }

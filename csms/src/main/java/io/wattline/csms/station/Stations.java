@@ -1,9 +1,11 @@
 package io.wattline.csms.station;
 
 import io.wattline.csms.ocpp.Admission;
+import io.wattline.csms.ocpp.CentralSystem.BootStatus;
 import io.wattline.csms.ocpp.ConnectionAttempt;
 import io.wattline.csms.web.Caller;
 import io.wattline.csms.web.Problem;
+import io.wattline.model.account.AccountId;
 import io.wattline.model.account.Permission;
 import io.wattline.model.station.StationId;
 import java.util.Collection;
@@ -27,6 +29,11 @@ public class Stations {
     /** Who is at the door, and may he in? Never fails: a database that does not answer is a refusal too. */
     public Mono<Admission> admit(ConnectionAttempt attempt) {
         return admissions.decide(attempt);
+    }
+
+    /** What a boot of the station is answered now. */
+    public Mono<BootStatus> standing(AccountId account, StationId station) {
+        return admissions.standing(account, station);
     }
 
     /** With the permission {@code ReadChargingStations} all stations of the account, else those assigned to the caller. */

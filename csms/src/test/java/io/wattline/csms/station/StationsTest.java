@@ -38,7 +38,7 @@ class StationsTest {
         assertThat(json(owner.get("/api/v1/stations/{id}", id), 200).toString()).isEqualTo("{\"id\":\"" + id
                 + "\",\"name\":\"At the lake\",\"enabled\":true,\"online\":false,\"ocppVersion\":null,\"vendor\":null,\"model\":null,"
                 + "\"firmwareVersion\":null,\"serialNumber\":null,\"firstSeenAt\":null,\"lastSeenAt\":null,\"connectedAt\":null,"
-                + "\"pricePerKwh\":0.39,\"currency\":\"EUR\",\"location\":\"Lake Road 1\",\"strictness\":\"tolerant\",\"clockSkewSeconds\":null,"
+                + "\"pricePerKwh\":0.39,\"currency\":\"EUR\",\"location\":\"Lake Road 1\",\"accepted\":null,\"bootStatus\":\"Accepted\",\"throttled\":false,\"strictness\":\"tolerant\",\"clockSkewSeconds\":null,"
                 + "\"quirks\":[],\"connectors\":[]}");
     }
 
@@ -53,7 +53,7 @@ class StationsTest {
 
         assertThat(connectors.toString()).isEqualTo("[{\"evse\":1,\"connector\":1,\"status\":\"Occupied\",\"reportedStatus\":\"Charging\","
                 + "\"powerKw\":7.4,\"energyKwh\":12.345,\"socPercent\":55,\"charging\":true,"
-                + "\"transactionId\":\"00000000-0000-0000-0000-000000000001\",\"statusAt\":null,\"errorCode\":null}]");
+                + "\"transactionId\":\"00000000-0000-0000-0000-000000000001\",\"statusAt\":null,\"errorCode\":null,\"unconfirmedSince\":null}]");
     }
 
     @Test

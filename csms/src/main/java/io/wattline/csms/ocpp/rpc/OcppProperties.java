@@ -1,6 +1,6 @@
 package io.wattline.csms.ocpp.rpc;
 
-import io.wattline.csms.ocpp.rpc.TokenBucket.Rate;
+import io.wattline.csms.ocpp.TokenBucket.Rate;
 import java.time.Duration;
 import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;

@@ -1,6 +1,7 @@
 package io.wattline.csms.ocpp.rpc;
 
 import io.wattline.csms.ocpp.StationPrincipal;
+import io.wattline.csms.ocpp.TokenBucket;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.concurrent.atomic.AtomicInteger;

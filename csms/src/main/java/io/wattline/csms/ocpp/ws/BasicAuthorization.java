@@ -12,7 +12,7 @@ final class BasicAuthorization {
 
     private BasicAuthorization() {}
 
-    /** Empty when the header is none that names a user and a password. */
+    /** Empty when the header is not Basic. Without a colon all of it is the password of a user without a name. */
     static Optional<BasicCredentials> parse(String header) {
         if (!header.regionMatches(true, 0, SCHEME, 0, SCHEME.length())) return Optional.empty();
         byte[] decoded;
@@ -25,6 +25,6 @@ final class BasicAuthorization {
             if (decoded[colon] == ':')
                 return Optional.of(new BasicCredentials(new String(decoded, 0, colon, StandardCharsets.UTF_8),
                         Arrays.copyOfRange(decoded, colon + 1, decoded.length)));
-        return Optional.empty();
+        return Optional.of(new BasicCredentials("", decoded));
     }
 }

@@ -1,4 +1,4 @@
-package io.wattline.csms.ocpp.rpc;
+package io.wattline.csms.ocpp;
 
 /**
  * Lets a burst pass at once and then so many a minute. Kept as one number, the time at which the bucket is full again
