@@ -1,6 +1,7 @@
 package io.wattline.csms.ingest;
 
 import io.micrometer.core.instrument.MeterRegistry;
+import io.wattline.csms.certificate.Certificates;
 import io.wattline.csms.database.AllAccountsDatabase;
 import io.wattline.csms.file.JobProgress;
 import io.wattline.csms.live.LiveFeed;
@@ -33,13 +34,14 @@ public class EventPipeline {
     private final DeviceModel deviceModel;
     private final ReservationFacts reservations;
     private final JobProgress jobs;
+    private final Certificates certificates;
     private final Outbox outbox;
     private final LiveFeed live;
     private final ObjectProvider<CommitListener> listeners;
     private final GroupCommit<Report> commits = new GroupCommit<>(this::commit, LARGEST_BATCH, MOST_WAITING);
 
     EventPipeline(AllAccountsDatabase database, StationStates states, StationRows stations, TransactionRows transactions,
-            MeterRows metering, DeviceModel deviceModel, ReservationFacts reservations, JobProgress jobs, Outbox outbox,
+            MeterRows metering, DeviceModel deviceModel, ReservationFacts reservations, JobProgress jobs, Certificates certificates, Outbox outbox,
             LiveFeed live, ObjectProvider<CommitListener> listeners, MeterRegistry meters) {
         this.database = database;
         this.states = states;
@@ -49,6 +51,7 @@ public class EventPipeline {
         this.deviceModel = deviceModel;
         this.reservations = reservations;
         this.jobs = jobs;
+        this.certificates = certificates;
         this.outbox = outbox;
         this.live = live;
         this.listeners = listeners;
@@ -80,7 +83,7 @@ public class EventPipeline {
         return stations.write(db, changes.stations()).then(stations.writeConnectors(db, changes.connectors()))
                 .then(transactions.write(db, changes.transactions())).then(metering.append(db, changes.meterRows()))
                 .then(deviceModel.apply(db, folded.facts()))
-                .then(jobs.apply(db, folded.facts()))
+                .then(jobs.apply(db, folded.facts())).then(certificates.apply(db, folded.facts()))
                 .then(outbox.append(db, folded.facts())).then(reservations.apply(db, folded.facts()))
                 .thenReturn(folded);
     }

@@ -1,0 +1,64 @@
+package io.wattline.csms.certificate;
+
+import static io.wattline.csms.database.QueryParameter.nullable;
+
+import com.fasterxml.jackson.annotation.JsonRawValue;
+import io.r2dbc.spi.Readable;
+import io.wattline.csms.database.AccountDatabase;
+import io.wattline.model.account.AccountId;
+import io.wattline.model.station.StationId;
+import java.time.Instant;
+import java.util.Objects;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Repository;
+import reactor.core.publisher.Flux;
+
+/** What is known of the certificates of stations. */
+@Repository
+class CertificateRows {
+    private final AccountDatabase database;
+
+    CertificateRows(AccountDatabase database) { this.database = database; }
+
+    /** {@code requestId} is OCPP 2.1's number; {@code status} is requested, signed or rejected, and {@code flaw} says why it was rejected. */
+    record RequestView(UUID id, String certificateType, String csr, @Nullable Integer requestId, @Nullable String subject, @Nullable String key,
+            String status, @Nullable String flaw, Instant createdAt, Instant updatedAt) {}
+
+    /** {@code children}: the certificates between this one and the leaf, as hashes. */
+    record CertificateView(String certificateType, String hashAlgorithm, String issuerNameHash, String issuerKeyHash, String serialNumber,
+            @JsonRawValue String children, Instant listedAt) {}
+
+    /** Newest first; {@code before} is the last request of the page before. */
+    Flux<RequestView> requests(AccountId account, StationId station, @Nullable UUID before, int limit) {
+        return database.many(account, db -> db.sql("""
+                SELECT * FROM certificate_request WHERE account_id = :account AND station_id = :station
+                    AND (:before::uuid IS NULL OR (created_at, request_id) <
+                        (SELECT created_at, request_id FROM certificate_request WHERE account_id = :account AND request_id = :before))
+                ORDER BY created_at DESC, request_id DESC LIMIT :limit""")
+                .bind("account", account.value()).bind("station", station.value()).bind("before", nullable(before, UUID.class))
+                .bind("limit", limit).map(CertificateRows::request).all());
+    }
+
+    Flux<CertificateView> certificates(AccountId account, StationId station) {
+        return database.many(account, db -> db.sql("""
+                SELECT * FROM station_certificate WHERE account_id = :account AND station_id = :station
+                ORDER BY certificate_type, issuer_name_hash, serial_number""")
+                .bind("account", account.value()).bind("station", station.value()).map(CertificateRows::certificate).all());
+    }
+
+    private static RequestView request(Readable row) {
+        return new RequestView(Objects.requireNonNull(row.get("request_id", UUID.class)), text(row, "certificate_type"), text(row, "csr"),
+                row.get("ocpp_request_id", Integer.class), row.get("subject", String.class), row.get("key", String.class), text(row, "status"),
+                row.get("flaw", String.class), Objects.requireNonNull(row.get("created_at", Instant.class)),
+                Objects.requireNonNull(row.get("updated_at", Instant.class)));
+    }
+
+    private static CertificateView certificate(Readable row) {
+        return new CertificateView(text(row, "certificate_type"), text(row, "hash_algorithm"), text(row, "issuer_name_hash"),
+                text(row, "issuer_key_hash"), text(row, "serial_number"), text(row, "children"),
+                Objects.requireNonNull(row.get("listed_at", Instant.class)));
+    }
+
+    private static String text(Readable row, String column) { return Objects.requireNonNull(row.get(column, String.class)); }
+}
