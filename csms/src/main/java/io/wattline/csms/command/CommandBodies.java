@@ -3,7 +3,6 @@ package io.wattline.csms.command;
 import io.wattline.csms.command.CommandRequest.Named;
 import io.wattline.csms.web.Bodies;
 import io.wattline.csms.web.Problem;
-import java.util.List;
 import org.springframework.stereotype.Component;
 import tools.jackson.databind.JsonNode;
 
@@ -20,8 +19,8 @@ class CommandBodies {
 
     /** Fails with {@code unknown_command}, or with {@code bad_request} when the members are not those of the command. */
     CommandRequest read(String name, JsonNode members) {
-        for (var forms : List.of(CommandForm.BLANK, FileForm.BLANK, CertificateForm.BLANK))
-            if (forms.containsKey(name)) return bodies.over(forms.get(name), members).request();
+        CommandForm form = CommandForm.BLANK.get(name);
+        if (form != null) return bodies.over(form, members).request();
         if (payloads.isName(name)) return new Named(name, members.toString());
         throw Problem.notFound("unknown_command", "There is no command " + name + ".");
     }

@@ -24,12 +24,18 @@ import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import java.util.concurrent.ThreadLocalRandom;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** The bodies of commands in REST. EVSE 0, or none, is the whole station; an OCPP 1.x connector n is EVSE n. */
 interface CommandForm {
     /** By the name in the address, without any member. */
-    Map<String, CommandForm> BLANK = Map.ofEntries(Map.entry("remote-start", new RemoteStart(null, null, null)),
+    Map<String, CommandForm> BLANK = Stream.of(CommandForm.own(), FileForm.BLANK, CertificateForm.BLANK)
+            .flatMap(forms -> forms.entrySet().stream()).collect(Collectors.toUnmodifiableMap(Map.Entry::getKey, Map.Entry::getValue));
+
+    private static Map<String, CommandForm> own() {
+        return Map.ofEntries(Map.entry("remote-start", new RemoteStart(null, null, null)),
             Map.entry("remote-stop", new RemoteStop(null, null)), Map.entry("reset", new Reset(null, null)),
             Map.entry("unlock-connector", new UnlockConnector(null, null)),
             Map.entry("change-availability", new ChangeAvailability(null, null, null)),
@@ -41,6 +47,7 @@ interface CommandForm {
             Map.entry("get-transaction-status", new GetTransactionStatus(null, null)),
             Map.entry("reserve-now", new ReserveNow(null, null, null, null, null, null, null)),
             Map.entry("cancel-reservation", new CancelReservation(null)));
+    }
 
     /** Fails with {@code bad_request} when the members do not go together. */
     CommandRequest request();

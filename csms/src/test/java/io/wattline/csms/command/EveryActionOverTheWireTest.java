@@ -40,7 +40,16 @@ class EveryActionOverTheWireTest {
             Map.entry("change-configuration", "{'key':'HeartbeatInterval','value':'60'}"),
             Map.entry("get-variables", "{'variables':[{'component':'OCPPCommCtrlr','variable':'HeartbeatInterval'}]}"),
             Map.entry("set-variables", "{'variables':[{'component':'OCPPCommCtrlr','variable':'HeartbeatInterval','value':'60'}]}"),
-            Map.entry("clear-cache", "{}"), Map.entry("data-transfer", "{'vendorId':'v'}"), Map.entry("get-transaction-status", "{}"));
+            Map.entry("clear-cache", "{}"), Map.entry("data-transfer", "{'vendorId':'v'}"), Map.entry("get-transaction-status", "{}"),
+            Map.entry("get-diagnostics", "{}"), Map.entry("get-log", "{'log':'diagnostics'}"),
+            Map.entry("update-firmware", "{'location':'http://localhost/fw'}"),
+            Map.entry("publish-firmware", "{'location':'http://localhost/fw','checksum':'0123456789abcdef0123456789abcdef'}"),
+            Map.entry("unpublish-firmware", "{'checksum':'0123456789abcdef0123456789abcdef'}"),
+            Map.entry("certificate-signed", "{'certificateChain':'PEM'}"),
+            Map.entry("install-certificate", "{'type':'CSMSRootCertificate','certificate':'PEM'}"),
+            Map.entry("delete-certificate",
+                    "{'hashAlgorithm':'SHA256','issuerNameHash':'aa','issuerKeyHash':'bb','serialNumber':'01'}"),
+            Map.entry("get-installed-certificate-ids", "{'types':['CSMSRootCertificate']}"));
 
     @LocalServerPort
     private int port;
