@@ -22,7 +22,8 @@ class CertificateRows {
     CertificateRows(AccountDatabase database) { this.database = database; }
 
     /** {@code requestId} is OCPP 2.1's number; {@code status} is requested, signed or rejected, and {@code flaw} says why it was rejected. */
-    record RequestView(UUID id, String certificateType, String csr, @Nullable Integer requestId, @Nullable String subject, @Nullable String key,
+    record RequestView(UUID id, String certificateType, String csr, @Nullable Integer requestId, @Nullable String subject,
+            @Nullable String key,
             String status, @Nullable String flaw, Instant createdAt, Instant updatedAt) {}
 
     /** {@code children}: the certificates between this one and the leaf, as hashes. */
@@ -49,7 +50,8 @@ class CertificateRows {
 
     private static RequestView request(Readable row) {
         return new RequestView(Objects.requireNonNull(row.get("request_id", UUID.class)), text(row, "certificate_type"), text(row, "csr"),
-                row.get("ocpp_request_id", Integer.class), row.get("subject", String.class), row.get("key", String.class), text(row, "status"),
+                row.get("ocpp_request_id", Integer.class), row.get("subject", String.class), row.get("key", String.class),
+                text(row, "status"),
                 row.get("flaw", String.class), Objects.requireNonNull(row.get("created_at", Instant.class)),
                 Objects.requireNonNull(row.get("updated_at", Instant.class)));
     }

@@ -62,7 +62,8 @@ public class Certificates {
                 ON CONFLICT (account_id, station_id, certificate_type, csr_hash) DO UPDATE
                 SET ocpp_request_id = EXCLUDED.ocpp_request_id, status = EXCLUDED.status, updated_at = EXCLUDED.updated_at"""), last(told))
                 .column("account", String.class, Told::account).column("station", String.class, Told::station)
-                .column("type", String.class, row -> row.fact().certificateType()).column("csr", String.class, row -> storable(row.fact().csr()))
+                .column("type", String.class, row -> row.fact().certificateType())
+                .column("csr", String.class, row -> storable(row.fact().csr()))
                 .column("hash", String.class, row -> hash(row.fact().csr())).column("request", Integer.class, row -> row.fact().requestId())
                 .column("subject", String.class, row -> row.fact().subject()).column("key", String.class, row -> row.fact().key())
                 .column("flaw", String.class, row -> row.fact().flaw())
@@ -91,7 +92,8 @@ public class Certificates {
                         AND (told.ocpp_request_id IS NULL OR told.ocpp_request_id = meant.ocpp_request_id)
                     ORDER BY meant.updated_at DESC LIMIT 1)"""), taken)
                 .column("account", String.class, Told::account).column("station", String.class, Told::station)
-                .column("type", String.class, row -> row.fact().certificateType()).column("request", Integer.class, row -> row.fact().requestId())
+                .column("type", String.class, row -> row.fact().certificateType())
+                .column("request", Integer.class, row -> row.fact().requestId())
                 .column("at", Instant.class, row -> row.event().receivedAt()).bound().then();
     }
 
@@ -106,21 +108,26 @@ public class Certificates {
         return db.sql("""
                 DELETE FROM station_certificate WHERE account_id = :account AND station_id = :station
                     AND (cardinality(:types::text[]) = 0 OR certificate_type = ANY(:types::text[]))""")
-                .bind("account", told.account()).bind("station", told.station()).bind("types", told.fact().types().toArray(String[]::new)).then();
+                .bind("account", told.account()).bind("station", told.station()).bind("types", told.fact().types().toArray(String[]::new))
+                .then();
     }
 
     private Mono<Void> insert(DatabaseClient db, Told<CertificatesListed> told) {
         if (told.fact().certificates().isEmpty()) return Mono.empty();
-        return Rows.of(db.sql("""
+        return Rows
+                .of(db.sql("""
                 INSERT INTO station_certificate (account_id, station_id, certificate_type, hash_algorithm, issuer_name_hash, issuer_key_hash, serial_number,
                     children, listed_at)
                 SELECT :account, :station, certificate_type, hash_algorithm, name_hash, key_hash, serial_number, children::json, :at
                 FROM unnest(:type::text[], :algorithm::text[], :name::text[], :key::text[], :serial::text[], :children::text[])
                     AS c(certificate_type, hash_algorithm, name_hash, key_hash, serial_number, children)
-                ON CONFLICT DO NOTHING""").bind("account", told.account()).bind("station", told.station()).bind("at", told.event().receivedAt()),
-                told.fact().certificates())
-                .column("type", String.class, Installed::certificateType).column("algorithm", String.class, row -> row.hash().hashAlgorithm())
-                .column("name", String.class, row -> row.hash().issuerNameHash()).column("key", String.class, row -> row.hash().issuerKeyHash())
+                ON CONFLICT DO NOTHING""").bind("account", told.account()).bind("station", told.station()).bind("at",
+                        told.event().receivedAt()),
+                        told.fact().certificates())
+                .column("type", String.class, Installed::certificateType)
+                .column("algorithm", String.class, row -> row.hash().hashAlgorithm())
+                .column("name", String.class, row -> row.hash().issuerNameHash())
+                .column("key", String.class, row -> row.hash().issuerKeyHash())
                 .column("serial", String.class, row -> row.hash().serialNumber())
                 .column("children", String.class, row -> json.writeValueAsString(row.children())).bound().then();
     }
@@ -134,8 +141,10 @@ public class Certificates {
                 WHERE c.account_id = told.account_id AND c.station_id = told.station_id AND c.hash_algorithm = told.algorithm
                     AND c.issuer_name_hash = told.name AND c.issuer_key_hash = told.key AND c.serial_number = told.serial"""), told)
                 .column("account", String.class, Told::account).column("station", String.class, Told::station)
-                .column("algorithm", String.class, row -> of(row).hashAlgorithm()).column("name", String.class, row -> of(row).issuerNameHash())
-                .column("key", String.class, row -> of(row).issuerKeyHash()).column("serial", String.class, row -> of(row).serialNumber()).bound()
+                .column("algorithm", String.class, row -> of(row).hashAlgorithm())
+                .column("name", String.class, row -> of(row).issuerNameHash())
+                .column("key", String.class, row -> of(row).issuerKeyHash()).column("serial", String.class, row -> of(row).serialNumber())
+                .bound()
                 .then();
     }
 

@@ -36,17 +36,18 @@ interface CommandForm {
 
     private static Map<String, CommandForm> own() {
         return Map.ofEntries(Map.entry("remote-start", new RemoteStart(null, null, null)),
-            Map.entry("remote-stop", new RemoteStop(null, null)), Map.entry("reset", new Reset(null, null)),
-            Map.entry("unlock-connector", new UnlockConnector(null, null)),
-            Map.entry("change-availability", new ChangeAvailability(null, null, null)),
-            Map.entry("trigger-message", new TriggerMessage(null, null, null)), Map.entry("get-configuration", new GetConfiguration(null)),
-            Map.entry("change-configuration", new ChangeConfiguration(null, null)), Map.entry("get-variables", new GetVariables(null)),
-            Map.entry("set-variables", new SetVariables(null)), Map.entry("get-base-report", new GetBaseReport(null, null)),
-            Map.entry("clear-cache", new ClearCache()),
-            Map.entry("data-transfer", new DataTransfer(null, null, null)),
-            Map.entry("get-transaction-status", new GetTransactionStatus(null, null)),
-            Map.entry("reserve-now", new ReserveNow(null, null, null, null, null, null, null)),
-            Map.entry("cancel-reservation", new CancelReservation(null)));
+                Map.entry("remote-stop", new RemoteStop(null, null)), Map.entry("reset", new Reset(null, null)),
+                Map.entry("unlock-connector", new UnlockConnector(null, null)),
+                Map.entry("change-availability", new ChangeAvailability(null, null, null)),
+                Map.entry("trigger-message", new TriggerMessage(null, null, null)),
+                Map.entry("get-configuration", new GetConfiguration(null)),
+                Map.entry("change-configuration", new ChangeConfiguration(null, null)), Map.entry("get-variables", new GetVariables(null)),
+                Map.entry("set-variables", new SetVariables(null)), Map.entry("get-base-report", new GetBaseReport(null, null)),
+                Map.entry("clear-cache", new ClearCache()),
+                Map.entry("data-transfer", new DataTransfer(null, null, null)),
+                Map.entry("get-transaction-status", new GetTransactionStatus(null, null)),
+                Map.entry("reserve-now", new ReserveNow(null, null, null, null, null, null, null)),
+                Map.entry("cancel-reservation", new CancelReservation(null)));
     }
 
     /** Fails with {@code bad_request} when the members do not go together. */

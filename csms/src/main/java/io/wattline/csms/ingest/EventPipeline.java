@@ -41,7 +41,8 @@ public class EventPipeline {
     private final GroupCommit<Report> commits = new GroupCommit<>(this::commit, LARGEST_BATCH, MOST_WAITING);
 
     EventPipeline(AllAccountsDatabase database, StationStates states, StationRows stations, TransactionRows transactions,
-            MeterRows metering, DeviceModel deviceModel, ReservationFacts reservations, JobProgress jobs, Certificates certificates, Outbox outbox,
+            MeterRows metering, DeviceModel deviceModel, ReservationFacts reservations, JobProgress jobs, Certificates certificates,
+            Outbox outbox,
             LiveFeed live, ObjectProvider<CommitListener> listeners, MeterRegistry meters) {
         this.database = database;
         this.states = states;

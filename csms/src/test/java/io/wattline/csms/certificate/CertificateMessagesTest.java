@@ -98,9 +98,10 @@ class CertificateMessagesTest {
     @Test
     void whatIsInstalledIsKnownOnceTheStationTold() {
         try (var station = station201()) {
-            station.answering("GetInstalledCertificateIds", "{'status':'Accepted','certificateHashDataChain':[{'certificateType':'V2GCertificateChain',"
-                    + "'certificateHashData':{" + HASH + "01'},'childCertificateHashData':[{" + HASH + "02'}]},"
-                    + "{'certificateType':'CSMSRootCertificate','certificateHashData':{" + HASH + "03'}}]}")
+            station.answering("GetInstalledCertificateIds",
+                    "{'status':'Accepted','certificateHashDataChain':[{'certificateType':'V2GCertificateChain',"
+                            + "'certificateHashData':{" + HASH + "01'},'childCertificateHashData':[{" + HASH + "02'}]},"
+                            + "{'certificateType':'CSMSRootCertificate','certificateHashData':{" + HASH + "03'}}]}")
                     .answering("DeleteCertificate", "{'status':'Accepted'}");
 
             ask("get-installed-certificate-ids", "{}");
