@@ -10,7 +10,8 @@ import io.wattline.model.charging.ReservationStatus;
 import io.wattline.model.event.AccountEvent;
 import io.wattline.model.event.ReservationFact.ReservationAnswered;
 import io.wattline.model.event.ReservationFact.ReservationUpdated;
-import io.wattline.model.event.TransactionStarted;
+import io.wattline.model.event.TransactionEnded;
+import io.wattline.model.event.TransactionFact;
 import io.wattline.model.station.StationId;
 import java.time.Instant;
 import java.util.List;
@@ -30,7 +31,7 @@ public class ReservationFacts {
     public Mono<Void> apply(DatabaseClient db, List<AccountEvent> facts) {
         return answered(db, Fact.lastOfEach(ReservationAnswered.class, facts, ReservationAnswered::reservationId))
                 .then(updated(db, Fact.lastOfEach(ReservationUpdated.class, facts, ReservationUpdated::reservationId)))
-                .then(used(db, Fact.all(TransactionStarted.class, facts)));
+                .then(used(db, Fact.all(TransactionFact.class, facts)));
     }
 
     /** Those whose time is over and who were not used. */
@@ -81,46 +82,49 @@ public class ReservationFacts {
     }
 
     /**
-     * The reservation that a start takes: the one kept in its place for its tag or for a tag above it. A start that its station
-     * tells late is of the time it claims, give or take a clock that is two minutes off. A tag that may not charge takes none.
+     * The reservation that a transaction takes: the one that its station names, else the one kept in its place for its tag or for a tag
+     * above it. What its station tells late is of the time it claims, give or take a clock that is two minutes off. A tag that may not
+     * charge takes none.
      */
-    private Mono<Void> used(DatabaseClient db, List<Fact<TransactionStarted>> facts) {
-        List<Fact<TransactionStarted>> starts = facts.stream()
-                .filter(fact -> fact.told().idToken() != null && fact.told().transaction() != null).toList();
-        if (starts.isEmpty()) return Mono.empty();
-        Instant now = starts.getLast().receivedAt();
-        return told(db,
-                Rows.of(db.sql("""
-                WITH RECURSIVE start AS (
-                    SELECT * FROM unnest(:account::text[], :station::text[], :evse::int[], :connector::int[], :tag::text[], :at::timestamptz[],
-                        :transaction::text[]) AS s(account_id, station_id, evse, connector, tag_key, at, ocpp_transaction_id)),
+    private Mono<Void> used(DatabaseClient db, List<Fact<TransactionFact>> facts) {
+        List<Fact<TransactionFact>> claims = facts.stream().filter(fact -> fact.told().transaction() != null
+                && !fact.told().details().isUnauthorized()
+                && (fact.told().idToken() != null && !(fact.told() instanceof TransactionEnded) || fact.told().details().reservationId() != null))
+                .toList();
+        if (claims.isEmpty()) return Mono.empty();
+        Instant now = claims.getLast().receivedAt();
+        return told(db, Rows.of(db.sql("""
+                WITH RECURSIVE claim AS (
+                    SELECT c.account_id, c.station_id, COALESCE(NULLIF(c.evse, 0), t.evse) AS evse, COALESCE(NULLIF(c.connector, 0), t.connector) AS connector,
+                        c.tag_key, c.number, c.at, t.transaction_id
+                    FROM unnest(:account::text[], :station::text[], :evse::int[], :connector::int[], :tag::text[], :number::int[], :at::timestamptz[],
+                        :transaction::text[]) AS c(account_id, station_id, evse, connector, tag_key, number, at, ocpp_transaction_id)
+                    JOIN transaction t ON t.account_id = c.account_id AND t.station_id = c.station_id AND t.ocpp_transaction_id = c.ocpp_transaction_id),
                 line AS (
-                    SELECT account_id, tag_key AS token, tag_key AS above FROM start
+                    SELECT account_id, tag_key AS token, tag_key AS above FROM claim
                     UNION SELECT l.account_id, l.token, t.parent_key FROM line l JOIN tag t ON t.account_id = l.account_id AND t.tag_key = l.above
                         AND t.parent_key IS NOT NULL),
                 taken AS (
-                    SELECT DISTINCT ON (s.account_id, s.station_id, s.ocpp_transaction_id) r.account_id, r.reservation_id, t.transaction_id
-                    FROM start s JOIN reservation r ON r.account_id = s.account_id AND r.station_id = s.station_id
-                    LEFT JOIN transaction t ON t.account_id = s.account_id AND t.station_id = s.station_id AND t.ocpp_transaction_id = s.ocpp_transaction_id
-                    WHERE r.status IN ('pending', 'accepted', 'expired') AND r.evse IN (0, s.evse) AND (r.connector IN (0, s.connector) OR s.connector = 0)
-                        AND s.at BETWEEN r.created_at - interval '2 minutes' AND r.expires_at + interval '2 minutes'
-                        AND EXISTS (SELECT FROM line l WHERE l.account_id = s.account_id AND l.token = s.tag_key
-                            AND (r.tag_key = l.token OR r.parent_key = l.above))
-                        AND NOT EXISTS (SELECT FROM line l JOIN tag g ON g.account_id = l.account_id AND g.tag_key = l.above
-                            WHERE l.account_id = s.account_id AND l.token = s.tag_key AND (g.blocked OR g.expires_at <= s.at))
-                        AND NOT EXISTS (SELECT FROM reservation u WHERE u.account_id = t.account_id AND u.transaction_id = t.transaction_id)
-                    ORDER BY s.account_id, s.station_id, s.ocpp_transaction_id, r.tag_key = s.tag_key DESC, r.evse DESC, r.created_at)
+                    SELECT DISTINCT ON (c.account_id, c.transaction_id) r.account_id, r.reservation_id, c.transaction_id
+                    FROM claim c JOIN reservation r ON r.account_id = c.account_id AND r.station_id = c.station_id
+                    WHERE r.status IN ('pending', 'accepted', 'expired')
+                        AND (r.reservation_number = c.number OR c.number IS NULL AND r.evse IN (0, c.evse)
+                            AND (r.connector IN (0, c.connector) OR c.connector = 0)
+                            AND c.at BETWEEN r.created_at - interval '2 minutes' AND r.expires_at + interval '2 minutes'
+                            AND EXISTS (SELECT FROM line l WHERE l.account_id = c.account_id AND l.token = c.tag_key
+                                AND (r.tag_key = l.token OR r.parent_key = l.above)))
+                        AND NOT EXISTS (SELECT FROM reservation u WHERE u.account_id = c.account_id AND u.transaction_id = c.transaction_id)
+                    ORDER BY c.account_id, c.transaction_id, r.tag_key = c.tag_key DESC, r.evse DESC, r.created_at)
                 UPDATE reservation r SET status = 'used', transaction_id = taken.transaction_id, updated_at = :now
-                FROM taken WHERE r.account_id = taken.account_id AND r.reservation_id = taken.reservation_id RETURNING r.*""")
-                        .bind("now", now),
-                        starts)
-                        .column("account", String.class, f -> f.account().value())
-                        .column("station", String.class, f -> f.told().station().value())
-                        .column("evse", Integer.class, f -> f.told().connector().evse())
-                        .column("connector", Integer.class, f -> f.told().connector().connector())
-                        .column("tag", String.class, f -> f.told().idToken().key()).column("at", Instant.class, f -> f.told().at())
-                        .column("transaction", String.class, f -> f.told().transaction().value()).bound(),
-                now);
+                FROM taken WHERE r.account_id = taken.account_id AND r.reservation_id = taken.reservation_id RETURNING r.*""").bind("now", now),
+                claims)
+                .column("account", String.class, f -> f.account().value()).column("station", String.class, f -> f.told().station().value())
+                .column("evse", Integer.class, f -> f.told().connector().evse())
+                .column("connector", Integer.class, f -> f.told().connector().connector())
+                .column("tag", String.class, f -> f.told().idToken() == null ? null : f.told().idToken().key())
+                .column("number", Integer.class, f -> f.told().details().reservationId())
+                .column("at", Instant.class, f -> f.told().at()).column("transaction", String.class, f -> f.told().transaction().value())
+                .bound(), now);
     }
 
     /** What we found out ourselves is a fact for histories as well. */

@@ -55,7 +55,6 @@ class ReservationsTest {
 
         assertThat(station.nextCall()).endsWith("\"ReserveNow\",{\"connectorId\":1,\"expiryDate\":\"" + soon.replace("Z", ".000Z")
                 + "\",\"idTag\":\"DEMO0001\",\"reservationId\":" + made.path("reservationId").asInt() + ",\"parentIdTag\":\"DEMO0001\"}]");
-        assertThat(made.path("status").asString()).isEqualTo("accepted");
         assertThat(made.path("expiresAt").asString()).isEqualTo(soon);
         assertThat(made.path("evse").asInt()).isEqualTo(1);
         JsonNode task = json(owner.get("/api/v1/tasks/{id}", made.path("taskId").asString()), 200);
@@ -139,15 +138,6 @@ class ReservationsTest {
     }
 
     @Test
-    void theNamedCommandIsMirroredToo() {
-        station.answering("ReserveNow", "{'status':'Accepted'}");
-        json(owner.post("/api/v1/stations/{id}/commands/reserve-now",
-                body("DEMO0001", ",'reservationId':5").replace("'stationId':'" + id + "',", ""), id), 200);
-
-        assertThat(only().path("reservationId").asInt()).isEqualTo(5);
-    }
-
-    @Test
     void aStartWithItsTagUsesIt() {
         reserved("DEMO0001", "");
 
@@ -169,6 +159,16 @@ class ReservationsTest {
         start(2, "DEMO0002");
         assertThat(only().path("status").asString()).isEqualTo("accepted");
         start(1, "DEMO0002");
+
+        assertThat(only().path("status").asString()).isEqualTo("used");
+    }
+
+    @Test
+    void theStationKnowsBestWhichOneATransactionUses() {
+        JsonNode made = reserved("DEMO0001", "");
+
+        station.calls("StartTransaction", "{'connectorId':2,'idTag':'DEMO0002','meterStart':0,'timestamp':'2026-05-01T10:00:00Z','reservationId':"
+                + made.path("reservationId").asInt() + "}");
 
         assertThat(only().path("status").asString()).isEqualTo("used");
     }
