@@ -29,11 +29,54 @@ CREATE INDEX reservation_newest ON reservation (account_id, created_at DESC, res
 CREATE INDEX reservation_number ON reservation (account_id, reservation_number);
 CREATE INDEX reservation_due ON reservation (expires_at) WHERE status IN ('pending', 'accepted');
 
+-- Charging profiles as people name and keep them; the content as REST writes it.
+CREATE TABLE charging_profile (
+    account_id          text NOT NULL REFERENCES account,
+    charging_profile_id uuid NOT NULL DEFAULT gen_random_uuid(),
+    profile_number      integer NOT NULL,
+    name                text NOT NULL,
+    content             json NOT NULL,
+    created_at          timestamptz NOT NULL,
+    updated_at          timestamptz NOT NULL,
+    PRIMARY KEY (account_id, charging_profile_id),
+    UNIQUE (account_id, profile_number)
+);
+COMMENT ON COLUMN charging_profile.profile_number IS 'the number by which OCPP names it';
+
+-- Which profiles stations hold, as far as their answers tell.
+CREATE TABLE station_charging_profile (
+    account_id          text NOT NULL,
+    station_id          text NOT NULL,
+    profile_number      integer NOT NULL,
+    evse                integer NOT NULL,
+    purpose             text NOT NULL,
+    stack_level         integer NOT NULL,
+    ocpp_transaction_id text,
+    content             json NOT NULL,
+    adjustments         text[] NOT NULL DEFAULT '{}',
+    verified            boolean,
+    installed_at        timestamptz NOT NULL,
+    PRIMARY KEY (account_id, station_id, profile_number),
+    FOREIGN KEY (account_id, station_id) REFERENCES station
+);
+COMMENT ON COLUMN station_charging_profile.verified IS 'whether the composite schedule that was asked for afterwards keeps to it';
+
+-- What a station made of all its profiles when it was asked last.
+CREATE TABLE composite_schedule (
+    account_id text NOT NULL,
+    station_id text NOT NULL,
+    evse       integer NOT NULL,
+    schedule   json NOT NULL,
+    told_at    timestamptz NOT NULL,
+    PRIMARY KEY (account_id, station_id, evse),
+    FOREIGN KEY (account_id, station_id) REFERENCES station
+);
+
 DO $$
 DECLARE
     secured text;
 BEGIN
-    FOREACH secured IN ARRAY ARRAY['reservation'] LOOP
+    FOREACH secured IN ARRAY ARRAY['reservation', 'charging_profile', 'station_charging_profile', 'composite_schedule'] LOOP
         EXECUTE format('ALTER TABLE %I ENABLE ROW LEVEL SECURITY', secured);
         EXECUTE format('CREATE POLICY of_account ON %I TO wattline_app USING (account_id = current_setting(''wattline.account'', true))', secured);
         EXECUTE format('CREATE POLICY of_all ON %I TO wattline_ingest USING (true)', secured);
@@ -41,4 +84,4 @@ BEGIN
 END
 $$;
 
-GRANT SELECT, INSERT, UPDATE, DELETE ON reservation TO wattline_app, wattline_ingest;
+GRANT SELECT, INSERT, UPDATE, DELETE ON reservation, charging_profile, station_charging_profile, composite_schedule TO wattline_app, wattline_ingest;

@@ -40,7 +40,10 @@ class ForeignAccountTest {
             Map.entry("set-variables", "{'variables':[{'component':'OCPPCommCtrlr','variable':'HeartbeatInterval','value':'60'}]}"),
             Map.entry("clear-cache", "{}"), Map.entry("get-base-report", "{}"),
             Map.entry("reserve-now", "{'idTag':'DEMO0001','evse':1,'expiresAt':'2099-01-01T00:00:00Z'}"),
-            Map.entry("cancel-reservation", "{'reservationId':1}"), Map.entry("data-transfer", "{'vendorId':'v'}"),
+            Map.entry("cancel-reservation", "{'reservationId':1}"), Map.entry("clear-charging-profile", "{}"),
+            Map.entry("get-charging-profiles", "{}"), Map.entry("get-composite-schedule", "{'durationSeconds':60}"),
+            Map.entry("set-charging-profile", "{'profile':{'purpose':'TxDefaultProfile','kind':'Relative','schedules':[]}}"),
+            Map.entry("data-transfer", "{'vendorId':'v'}"),
             Map.entry("get-transaction-status", "{}"), Map.entry("remote-start-transaction", "{'idTag':'DEMO0001'}"));
 
     @LocalServerPort
@@ -61,6 +64,8 @@ class ForeignAccountTest {
             sql("INSERT INTO task (account_id, task_id, station_id, command, stage, created_at, updated_at) VALUES ('" + account + "', '"
                     + id(account, "task")
                     + "', '" + station + "', 'reset', 'failed', now(), now()) ON CONFLICT DO NOTHING");
+            sql("INSERT INTO charging_profile (account_id, charging_profile_id, profile_number, name, content, created_at, updated_at) VALUES ('"
+                    + account + "', '" + id(account, "profile") + "', 4711, 'X', '{}', now(), now()) ON CONFLICT DO NOTHING");
             sql("INSERT INTO reservation (account_id, reservation_id, station_id, reservation_number, evse, connector, id_tag, tag_key, expires_at, status, "
                     + "created_at, updated_at) VALUES ('" + account + "', '" + id(account, "reservation") + "', '" + station
                     + "', 4711, 1, 1, 'X', 'X', '2099-01-01', 'accepted', now(), now()) ON CONFLICT DO NOTHING");
@@ -85,7 +90,7 @@ class ForeignAccountTest {
         String before = contents(account);
         Map<String, String> ids = Map.of("stations", station, "tags", tag, "users", userId(user), "accounts", account, "transactions",
                 id(account, "transaction"), "tasks", id(account, "task"), "reservations", id(account, "reservation"),
-                "firmware", id(account, "firmware"), "files", id(account, "log"));
+                "charging-profiles", id(account, "profile"), "firmware", id(account, "firmware"), "files", id(account, "log"));
         var seen = new ArrayList<String>();
 
         for (Call call : calls(ids)) {
@@ -131,7 +136,7 @@ class ForeignAccountTest {
 
     private String contents(String account) {
         var tables = List.of("account", "app_user", "station", "station_access", "tag", "tag_user", "transaction", "task",
-                "file", "firmware", "reservation", "variable_wanted");
+                "file", "firmware", "reservation", "charging_profile", "variable_wanted");
         return String.join("\n",
                 tables.stream().map(table -> text("SELECT COALESCE(string_agg(t::text, E'\\n' ORDER BY t::text), '') FROM " + table
                         + " t WHERE account_id = '" + account + "'")).toList());

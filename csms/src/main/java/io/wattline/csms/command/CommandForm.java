@@ -5,6 +5,7 @@ import io.wattline.csms.command.CommandRequest.StartCharging;
 import io.wattline.csms.command.CommandRequest.StopCharging;
 import io.wattline.csms.command.CommandRequest.StopTransaction;
 import io.wattline.csms.command.CommandRequest.TransactionStatus;
+import io.wattline.csms.command.ProfileSource.Wish;
 import io.wattline.csms.web.Problem;
 import io.wattline.model.charging.IdToken;
 import io.wattline.model.charging.TransactionRef;
@@ -27,15 +28,16 @@ import java.util.concurrent.ThreadLocalRandom;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.JsonNode;
 
 /** The bodies of commands in REST. EVSE 0, or none, is the whole station; an OCPP 1.x connector n is EVSE n. */
 interface CommandForm {
     /** By the name in the address, without any member. */
-    Map<String, CommandForm> BLANK = Stream.of(CommandForm.own(), FileForm.BLANK, CertificateForm.BLANK)
+    Map<String, CommandForm> BLANK = Stream.of(CommandForm.own(), FileForm.BLANK, CertificateForm.BLANK, ProfileForm.BLANK)
             .flatMap(forms -> forms.entrySet().stream()).collect(Collectors.toUnmodifiableMap(Map.Entry::getKey, Map.Entry::getValue));
 
     private static Map<String, CommandForm> own() {
-        return Map.ofEntries(Map.entry("remote-start", new RemoteStart(null, null, null)),
+        return Map.ofEntries(Map.entry("remote-start", new RemoteStart(null, null, null, null, null)),
                 Map.entry("remote-stop", new RemoteStop(null, null)), Map.entry("reset", new Reset(null, null)),
                 Map.entry("unlock-connector", new UnlockConnector(null, null)),
                 Map.entry("change-availability", new ChangeAvailability(null, null, null)),
@@ -53,10 +55,19 @@ interface CommandForm {
     /** Fails with {@code bad_request} when the members do not go together. */
     CommandRequest request();
 
+    /** {@code chargingProfileId} is a stored profile, {@code chargingProfile} one given here: the limit of the transaction. */
     record RemoteStart(@Size(min = 1, max = 255) @Nullable String idTag, @Min(1) @Nullable Integer evse,
-            @Min(1) @Nullable Integer connector) implements CommandForm {
+            @Min(1) @Nullable Integer connector, @Nullable UUID chargingProfileId,
+            @Nullable JsonNode chargingProfile) implements CommandForm {
         @Override
-        public CommandRequest request() { return new StartCharging(idTag == null ? null : new IdToken(idTag), evse, connector); }
+        public CommandRequest request() {
+            boolean inline = !ProfileForm.isAbsent(chargingProfile);
+            if (chargingProfileId != null && inline)
+                throw Problem.badRequest("Which profile?", new Problem.Field("chargingProfileId", "is one profile too many"));
+            return new StartCharging(idTag == null ? null : new IdToken(idTag), evse, connector, chargingProfileId == null && !inline
+                    ? null
+                    : new Wish(chargingProfileId, inline ? chargingProfile : null, evse == null ? 0 : evse, null, true, false));
+        }
     }
 
     record RemoteStop(@Nullable UUID transactionId, @Size(min = 1, max = 36) @Nullable String ocppTransactionId) implements CommandForm {

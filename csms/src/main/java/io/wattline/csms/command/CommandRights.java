@@ -1,17 +1,23 @@
 package io.wattline.csms.command;
 
 import io.wattline.csms.command.CommandRequest.Ask;
+import io.wattline.csms.command.CommandRequest.ClearProfile;
 import io.wattline.csms.command.CommandRequest.Granted;
+import io.wattline.csms.command.CommandRequest.SetProfile;
 import io.wattline.csms.command.CommandRequest.StartCharging;
 import io.wattline.csms.command.CommandRequest.StopCharging;
 import io.wattline.csms.command.CommandRequest.Named;
 import io.wattline.csms.command.CommandRequest.StopTransaction;
 import io.wattline.csms.command.CommandRequest.TransactionStatus;
 import io.wattline.csms.command.CommandRows.KnownTransaction;
+import io.wattline.csms.command.ProfileSource.Wish;
 import io.wattline.csms.web.Caller;
 import io.wattline.csms.web.Problem;
 import io.wattline.model.account.Permission;
 import io.wattline.model.charging.IdToken;
+import io.wattline.model.charging.TransactionRef;
+import io.wattline.model.command.ChargingProfileCommand.ClearChargingProfile;
+import io.wattline.model.command.ChargingProfileCommand.SetChargingProfile;
 import io.wattline.model.command.StationCommand;
 import io.wattline.model.command.StationCommand.GetTransactionStatus;
 import io.wattline.model.command.StationCommand.RawCall;
@@ -19,6 +25,7 @@ import io.wattline.model.command.StationCommand.RemoteStart;
 import io.wattline.model.command.StationCommand.RemoteStop;
 import io.wattline.model.station.StationId;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.ThreadLocalRandom;
 import org.springframework.stereotype.Component;
 import reactor.core.publisher.Mono;
@@ -31,16 +38,19 @@ import reactor.core.publisher.Mono;
 class CommandRights {
     private final CommandRows rows;
     private final Payloads payloads;
+    private final ProfileSource profiles;
 
-    CommandRights(CommandRows rows, Payloads payloads) {
+    CommandRights(CommandRows rows, Payloads payloads, ProfileSource profiles) {
         this.rows = rows;
+        this.profiles = profiles;
         this.payloads = payloads;
     }
 
     /** The command that the request comes down to; fails with {@code forbidden}, {@code bad_request} or {@code unknown_transaction}. */
     Mono<StationCommand> commandFor(Caller caller, StationId station, CommandRequest request) {
         return switch (request) {
-            case StartCharging start -> rows.tagsOf(caller.account(), caller.user()).map(own -> start(caller, start, own));
+            case StartCharging start -> rows.tagsOf(caller.account(), caller.user()).map(own -> start(caller, start, own))
+                    .flatMap(command -> limited(caller, station, start, command));
             case StopCharging(var transaction) -> rows.transaction(caller.account(), station, transaction)
                     .switchIfEmpty(Mono.error(CommandRights::unknownTransaction)).flatMap(known -> stop(caller, known));
             case StopTransaction(var ref) when manages(caller) -> Mono.just(new RemoteStop(ref));
@@ -50,6 +60,10 @@ class CommandRights {
                     .switchIfEmpty(Mono.error(CommandRights::unknownTransaction))
                     .map(known -> new GetTransactionStatus(known.ref()));
             case Named named -> managing(caller).then(payloads.named(caller.account(), station, named));
+            case SetProfile set -> managing(caller).then(setProfile(caller, station, set));
+            case ClearProfile(var stored, var clear) when stored != null -> managing(caller).then(profiles.numberOf(caller, stored))
+                    .map(number -> new ClearChargingProfile(number, clear.evse(), clear.purpose(), clear.stackLevel()));
+            case ClearProfile(_, var clear) -> managing(caller).thenReturn(clear);
             case Granted(var command) -> Mono.just(command);
             case Ask(RawCall raw) -> managing(caller).then(payloads.checked(caller.account(), station, raw));
             case Ask(var command) -> managing(caller).thenReturn(command);
@@ -60,7 +74,7 @@ class CommandRights {
         return Mono.fromRunnable(() -> caller.require(Permission.MANAGE_CHARGING_STATIONS));
     }
 
-    private static StationCommand start(Caller caller, StartCharging start, List<IdToken> own) {
+    private static RemoteStart start(Caller caller, StartCharging start, List<IdToken> own) {
         IdToken token = start.idToken();
         if (token == null && own.isEmpty())
             throw Problem.badRequest("Nothing to start with.", new Problem.Field("idTag", "is needed, because no tag is assigned to you"));
@@ -68,6 +82,22 @@ class CommandRights {
             throw Problem.forbidden("Only tags that are assigned to you can start charging.");
         return new RemoteStart(token == null ? own.getFirst() : token, start.evse(), start.connector(),
                 ThreadLocalRandom.current().nextInt(1, Integer.MAX_VALUE));
+    }
+
+    private Mono<StationCommand> limited(Caller caller, StationId station, StartCharging start, RemoteStart command) {
+        if (start.profile() == null) return Mono.just(command);
+        return managing(caller).then(Mono.defer(() -> profiles.profile(caller, station, start.profile())))
+                .map(profile -> new RemoteStart(command.idToken(), command.evse(), command.connector(), command.remoteStartId(), profile));
+    }
+
+    private Mono<StationCommand> setProfile(Caller caller, StationId station, SetProfile set) {
+        Mono<Optional<TransactionRef>> owner = set.transaction() == null
+                ? Mono.just(Optional.ofNullable(set.ref()))
+                : rows.transaction(caller.account(), station, set.transaction()).map(known -> Optional.of(known.ref()))
+                        .switchIfEmpty(Mono.error(CommandRights::unknownTransaction));
+        return owner.flatMap(ref -> profiles.profile(caller, station,
+                new Wish(set.stored(), set.inline(), set.evse(), ref.orElse(null), false, set.verify())))
+                .map(profile -> new SetChargingProfile(set.evse(), profile));
     }
 
     private Mono<StationCommand> stop(Caller caller, KnownTransaction transaction) {

@@ -9,6 +9,7 @@ import io.wattline.csms.metering.MeterRows;
 import io.wattline.csms.outbox.CommitListener;
 import io.wattline.csms.outbox.Outbox;
 import io.wattline.model.event.AccountEvent;
+import io.wattline.csms.profile.ProfileFacts;
 import io.wattline.csms.reservation.ReservationFacts;
 import io.wattline.csms.station.StationRows;
 import io.wattline.csms.transaction.TransactionRows;
@@ -35,6 +36,7 @@ public class EventPipeline {
     private final ReservationFacts reservations;
     private final JobProgress jobs;
     private final Certificates certificates;
+    private final ProfileFacts profiles;
     private final Outbox outbox;
     private final LiveFeed live;
     private final ObjectProvider<CommitListener> listeners;
@@ -42,7 +44,7 @@ public class EventPipeline {
 
     EventPipeline(AllAccountsDatabase database, StationStates states, StationRows stations, TransactionRows transactions,
             MeterRows metering, DeviceModel deviceModel, ReservationFacts reservations, JobProgress jobs, Certificates certificates,
-            Outbox outbox,
+            ProfileFacts profiles, Outbox outbox,
             LiveFeed live, ObjectProvider<CommitListener> listeners, MeterRegistry meters) {
         this.database = database;
         this.states = states;
@@ -53,6 +55,7 @@ public class EventPipeline {
         this.reservations = reservations;
         this.jobs = jobs;
         this.certificates = certificates;
+        this.profiles = profiles;
         this.outbox = outbox;
         this.live = live;
         this.listeners = listeners;
@@ -86,6 +89,7 @@ public class EventPipeline {
                 .then(deviceModel.apply(db, folded.facts()))
                 .then(jobs.apply(db, folded.facts())).then(certificates.apply(db, folded.facts()))
                 .then(outbox.append(db, folded.facts())).then(reservations.apply(db, folded.facts()))
+                .then(profiles.apply(db, folded.facts()))
                 .thenReturn(folded);
     }
 

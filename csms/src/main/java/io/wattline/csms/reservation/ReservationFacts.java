@@ -89,11 +89,13 @@ public class ReservationFacts {
     private Mono<Void> used(DatabaseClient db, List<Fact<TransactionFact>> facts) {
         List<Fact<TransactionFact>> claims = facts.stream().filter(fact -> fact.told().transaction() != null
                 && !fact.told().details().isUnauthorized()
-                && (fact.told().idToken() != null && !(fact.told() instanceof TransactionEnded) || fact.told().details().reservationId() != null))
+                && (fact.told().idToken() != null && !(fact.told() instanceof TransactionEnded)
+                        || fact.told().details().reservationId() != null))
                 .toList();
         if (claims.isEmpty()) return Mono.empty();
         Instant now = claims.getLast().receivedAt();
-        return told(db, Rows.of(db.sql("""
+        return told(db,
+                Rows.of(db.sql("""
                 WITH RECURSIVE claim AS (
                     SELECT c.account_id, c.station_id, COALESCE(NULLIF(c.evse, 0), t.evse) AS evse, COALESCE(NULLIF(c.connector, 0), t.connector) AS connector,
                         c.tag_key, c.number, c.at, t.transaction_id
@@ -116,15 +118,19 @@ public class ReservationFacts {
                         AND NOT EXISTS (SELECT FROM reservation u WHERE u.account_id = c.account_id AND u.transaction_id = c.transaction_id)
                     ORDER BY c.account_id, c.transaction_id, r.tag_key = c.tag_key DESC, r.evse DESC, r.created_at)
                 UPDATE reservation r SET status = 'used', transaction_id = taken.transaction_id, updated_at = :now
-                FROM taken WHERE r.account_id = taken.account_id AND r.reservation_id = taken.reservation_id RETURNING r.*""").bind("now", now),
-                claims)
-                .column("account", String.class, f -> f.account().value()).column("station", String.class, f -> f.told().station().value())
-                .column("evse", Integer.class, f -> f.told().connector().evse())
-                .column("connector", Integer.class, f -> f.told().connector().connector())
-                .column("tag", String.class, f -> f.told().idToken() == null ? null : f.told().idToken().key())
-                .column("number", Integer.class, f -> f.told().details().reservationId())
-                .column("at", Instant.class, f -> f.told().at()).column("transaction", String.class, f -> f.told().transaction().value())
-                .bound(), now);
+                FROM taken WHERE r.account_id = taken.account_id AND r.reservation_id = taken.reservation_id RETURNING r.*""")
+                        .bind("now", now),
+                        claims)
+                        .column("account", String.class, f -> f.account().value())
+                        .column("station", String.class, f -> f.told().station().value())
+                        .column("evse", Integer.class, f -> f.told().connector().evse())
+                        .column("connector", Integer.class, f -> f.told().connector().connector())
+                        .column("tag", String.class, f -> f.told().idToken() == null ? null : f.told().idToken().key())
+                        .column("number", Integer.class, f -> f.told().details().reservationId())
+                        .column("at", Instant.class, f -> f.told().at())
+                        .column("transaction", String.class, f -> f.told().transaction().value())
+                        .bound(),
+                now);
     }
 
     /** What we found out ourselves is a fact for histories as well. */

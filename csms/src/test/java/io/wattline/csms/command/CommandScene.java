@@ -77,6 +77,9 @@ abstract class CommandScene {
     Effects effects;
     Commands commands;
 
+    @Autowired
+    private ProfileSource profiles;
+
     @BeforeEach
     void aConnectedStation() {
         id = new StationId("C-" + UUID.randomUUID());
@@ -96,7 +99,8 @@ abstract class CommandScene {
         var meters = new SimpleMeterRegistry();
         effects = new Effects(tasks, rows, new Reasons(rows, station), clock, meters);
         var delivery = new Delivery(station, tasks, effects, settings, json, clock, meters);
-        commands = new Commands(stations, new CommandRights(rows, new Payloads(actions, station, rows)), tasks, delivery, List.of(), clock);
+        commands = new Commands(stations, new CommandRights(rows, new Payloads(actions, station, rows), profiles), tasks, delivery,
+                List.of(), clock);
     }
 
     Dispatched send(CommandRequest request) { return send(owner, request, null); }

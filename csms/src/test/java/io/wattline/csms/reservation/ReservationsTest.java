@@ -167,8 +167,8 @@ class ReservationsTest {
     void theStationKnowsBestWhichOneATransactionUses() {
         JsonNode made = reserved("DEMO0001", "");
 
-        station.calls("StartTransaction", "{'connectorId':2,'idTag':'DEMO0002','meterStart':0,'timestamp':'2026-05-01T10:00:00Z','reservationId':"
-                + made.path("reservationId").asInt() + "}");
+        station.calls("StartTransaction", "{'connectorId':2,'idTag':'DEMO0002','meterStart':0,'timestamp':'2026-05-01T10:00:00Z',"
+                + "'reservationId':" + made.path("reservationId").asInt() + "}");
 
         assertThat(only().path("status").asString()).isEqualTo("used");
     }

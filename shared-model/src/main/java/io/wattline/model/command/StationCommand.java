@@ -1,5 +1,6 @@
 package io.wattline.model.command;
 
+import io.wattline.model.charging.ChargingProfile;
 import io.wattline.model.charging.IdToken;
 import io.wattline.model.charging.TransactionRef;
 import java.util.List;
@@ -15,9 +16,15 @@ public sealed interface StationCommand {
     String name();
 
     /** The commands of a functional block, which stand in a file of their own. */
-    sealed interface OfBlock extends StationCommand permits CertificateCommand, FileCommand, ReservationCommand {}
+    sealed interface OfBlock extends StationCommand permits CertificateCommand, FileCommand, ReservationCommand, ChargingProfileCommand {}
 
-    record RemoteStart(IdToken idToken, @Nullable Integer evse, @Nullable Integer connector, int remoteStartId) implements StationCommand {
+    /** {@code profile}: to limit the transaction from its first moment, with the purpose TxProfile. */
+    record RemoteStart(IdToken idToken, @Nullable Integer evse, @Nullable Integer connector, int remoteStartId,
+            @Nullable ChargingProfile profile) implements StationCommand {
+        public RemoteStart(IdToken idToken, @Nullable Integer evse, @Nullable Integer connector, int remoteStartId) {
+            this(idToken, evse, connector, remoteStartId, null);
+        }
+
         @Override
         public String name() { return "remote-start"; }
     }

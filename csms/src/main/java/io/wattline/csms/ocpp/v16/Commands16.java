@@ -4,6 +4,7 @@ import io.wattline.csms.ocpp.rpc.WireFamily.Encoding;
 import io.wattline.csms.ocpp.rpc.WireFamily.Encoding.Impossible;
 import io.wattline.csms.ocpp.rpc.WireFamily.Encoding.Request;
 import io.wattline.model.charging.TransactionRef;
+import io.wattline.model.command.ChargingProfileCommand;
 import io.wattline.model.command.ReservationCommand;
 import io.wattline.model.command.CertificateCommand;
 import io.wattline.model.command.FileCommand;
@@ -33,7 +34,7 @@ final class Commands16 {
 
     static Encoding encode(StationCommand command) {
         return switch (command) {
-            case RemoteStart c -> new Request("RemoteStartTransaction", at(payload().put("idTag", c.idToken().value()), c.evse()));
+            case RemoteStart c -> new Request("RemoteStartTransaction", remoteStart(c));
             case RemoteStop c -> remoteStop(c.transaction());
             case Reset c -> c.evse() != null && c.evse() > 0
                     ? new Impossible("OCPP 1.6 resets whole stations only")
@@ -53,7 +54,14 @@ final class Commands16 {
             case ReservationCommand c -> Reservations.encode(c);
             case CertificateCommand c -> Certificates.encode(c);
             case FileCommand c -> Files.encode(c);
+            case ChargingProfileCommand c -> ChargingProfiles.encode(c);
         };
+    }
+
+    private static ObjectNode remoteStart(RemoteStart command) {
+        ObjectNode payload = at(payload().put("idTag", command.idToken().value()), command.evse());
+        if (command.profile() != null) payload.set("chargingProfile", ChargingProfiles.write(command.profile()));
+        return payload;
     }
 
     private static Encoding remoteStop(TransactionRef transaction) {

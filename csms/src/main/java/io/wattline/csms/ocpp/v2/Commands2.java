@@ -7,6 +7,7 @@ import io.wattline.csms.ocpp.rpc.WireFamily.Encoding.Request;
 import io.wattline.csms.ocpp.wire.Statuses;
 import io.wattline.model.command.CertificateCommand;
 import io.wattline.model.command.CommandResult;
+import io.wattline.model.command.ChargingProfileCommand;
 import io.wattline.model.command.ReservationCommand;
 import io.wattline.model.command.FileCommand;
 import io.wattline.model.command.StationCommand;
@@ -58,6 +59,7 @@ final class Commands2 {
             case ReservationCommand c -> Reservations.encode(c);
             case CertificateCommand c -> Certificates.encode(c);
             case FileCommand c -> Files.encode(c);
+            case ChargingProfileCommand c -> ChargingProfiles.encode(c);
         };
     }
 
@@ -74,6 +76,7 @@ final class Commands2 {
         payload.set("idToken", FrameCodec.mapper().valueToTree(Tokens.of(command.idToken())));
         payload.put("remoteStartId", command.remoteStartId());
         if (command.evse() != null && command.evse() > 0) payload.put("evseId", command.evse());
+        if (command.profile() != null) payload.set("chargingProfile", ChargingProfiles.write(command.profile()));
         return payload;
     }
 

@@ -44,7 +44,7 @@ public final class Timestamps {
     }
 
     /** The moment of a text that may be of any time, such as an expiry; {@code otherwise} when it is unreadable. */
-    public static Instant readAny(String text, Instant otherwise) {
+    public static @Nullable Instant readAny(String text, @Nullable Instant otherwise) {
         Reading reading = parse(text, ZoneOffset.UTC);
         return reading == null ? otherwise : reading.at();
     }
