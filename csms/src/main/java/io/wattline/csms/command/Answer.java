@@ -18,12 +18,23 @@ record Answer(CommandResult result, TaskStage stage, @Nullable String response, 
         return switch (result) {
             case Accepted() -> new Answer(result, TaskStage.ANSWERED, answered.response(), null, deadline);
             case Rejected(var status) ->
-                new Answer(result, TaskStage.ANSWERED, answered.response(), "The station declined: " + status + ".", null);
+                new Answer(result, TaskStage.ANSWERED, answered.response(), "The station declined: " + status + "." + declined(status),
+                        null);
             case Unsupported(var why) -> new Answer(result, TaskStage.ANSWERED, answered.response(), why, null);
             case Refused(var code, var description) ->
                 new Answer(result, TaskStage.ANSWERED, answered.response(), "The station answered with the error " + code
                         + (description.isBlank() ? "." : ": " + description), null);
             case Unreachable(var why) -> new Answer(result, TaskStage.FAILED, answered.response(), why, null);
+        };
+    }
+
+    /** What some words mean that do not explain themselves. */
+    private static String declined(String status) {
+        return switch (status) {
+            case "UnlockFailed" -> " The lock did not open; the cable may be under tension.";
+            case "OngoingAuthorizedTransaction" -> " Somebody charges there; the transaction has to be stopped first.";
+            case "UnknownConnector" -> " The station has no such connector.";
+            default -> "";
         };
     }
 }

@@ -3,6 +3,7 @@ package io.wattline.csms.command;
 import io.swagger.v3.oas.annotations.media.Schema;
 import io.swagger.v3.oas.annotations.tags.Tag;
 import io.wattline.csms.command.CommandRequest.Ask;
+import io.wattline.csms.command.Commands.Manner;
 import io.wattline.csms.web.Bodies;
 import io.wattline.csms.web.Caller;
 import io.wattline.model.command.StationCommand.RawCall;
@@ -14,6 +15,7 @@ import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestBody;
 import org.springframework.web.bind.annotation.RequestHeader;
 import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.RestController;
 import reactor.core.publisher.Mono;
 
@@ -38,22 +40,24 @@ class CommandController {
     @PostMapping("/commands/{name}")
     Mono<ResponseEntity<TaskView>> give(Caller caller, @PathVariable("id") StationId station, @PathVariable String name,
             @Schema(implementation = Object.class) @RequestBody(required = false) @Nullable String body,
+            @RequestParam(defaultValue = "false") boolean force,
             @RequestHeader("Prefer") @Nullable String prefer,
             @RequestHeader("Idempotency-Key") @Nullable String key) {
-        return send(caller, station, orders.read(name, bodies.tree(body)), prefer, key);
+        return send(caller, station, orders.read(name, bodies.tree(body)), prefer, new Manner(key, force));
     }
 
     /** The payload goes to the station as it came. */
     @PostMapping("/ocpp/{action}")
     Mono<ResponseEntity<TaskView>> raw(Caller caller, @PathVariable("id") StationId station, @PathVariable String action,
             @RequestBody String payload,
+            @RequestParam(defaultValue = "false") boolean force,
             @RequestHeader("Prefer") @Nullable String prefer,
             @RequestHeader("Idempotency-Key") @Nullable String key) {
-        return send(caller, station, new Ask(new RawCall(action, payload)), prefer, key);
+        return send(caller, station, new Ask(new RawCall(action, payload)), prefer, new Manner(key, force));
     }
 
     private Mono<ResponseEntity<TaskView>> send(Caller caller, StationId station, CommandRequest request, @Nullable String prefer,
-            @Nullable String key) {
-        return commands.send(caller, station, request, key).flatMap(dispatched -> answer.to(caller, dispatched, prefer));
+            Manner manner) {
+        return commands.send(caller, station, request, manner).flatMap(dispatched -> answer.to(caller, dispatched, prefer));
     }
 }

@@ -8,7 +8,6 @@ import io.wattline.model.account.AccountId;
 import io.wattline.model.station.StationId;
 import java.time.Clock;
 import java.util.List;
-import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Service;
@@ -40,20 +39,24 @@ public class Commands {
      * The same {@code idempotencyKey} of the same user within 24 hours gives the task of the first time.
      */
     public Mono<Dispatched> send(Caller caller, StationId station, CommandRequest request, @Nullable String idempotencyKey) {
+        return send(caller, station, request, new Manner(idempotencyKey, false));
+    }
+
+    Mono<Dispatched> send(Caller caller, StationId station, CommandRequest request, Manner manner) {
         return stations.require(caller, station).then(Mono.defer(() -> rights.commandFor(caller, station, request)))
-                .flatMap(command -> queue(caller.account(), task(caller, station, request, command, null), command, idempotencyKey))
+                .flatMap(command -> queue(caller.account(), task(caller, station, request, command, null), command, manner))
                 .flatMap(Queued::begin);
     }
 
     /** What the platform asks by itself: a task like any other, given by nobody. */
     public Mono<Dispatched> send(AccountId account, StationId station, StationCommand command) {
-        return queue(account, CommandTask.queued(station, command.name(), null, clock.instant(), null), command, null)
+        return queue(account, CommandTask.queued(station, command.name(), null, clock.instant(), null), command, Manner.PLAIN)
                 .flatMap(Queued::begin);
     }
 
     /** For one of many stations, all known to be the caller's to see: stored, and not yet under way. Fails like the others. */
-    Mono<Queued> queue(Caller caller, StationId station, CommandRequest request, StationCommand command, UUID batch, @Nullable String key) {
-        return queue(caller.account(), task(caller, station, request, command, batch), command, key);
+    Mono<Queued> queue(Caller caller, StationId station, CommandRequest request, StationCommand command, UUID batch, Manner manner) {
+        return queue(caller.account(), task(caller, station, request, command, batch), command, manner);
     }
 
     private CommandTask task(Caller caller, StationId station, CommandRequest request, StationCommand command, @Nullable UUID batch) {
@@ -61,25 +64,35 @@ public class Commands {
         return CommandTask.queued(station, name, caller.user(), clock.instant(), batch);
     }
 
-    private Mono<Queued> queue(AccountId account, CommandTask task, StationCommand command, @Nullable String key) {
-        Optional<Effect> effect = Effect.of(command);
-        return tasks.queue(account, task, effect.orElse(null), key).map(stored -> {
+    private Mono<Queued> queue(AccountId account, CommandTask task, StationCommand command, Manner manner) {
+        var order = new Order(command, delivery.effectOf(account, task.station(), command), manner.force());
+        return tasks.queue(account, task, order.effect().orElse(null), manner.idempotencyKey()).map(stored -> {
             if (stored.id().equals(task.id()))
-                return new Queued(stored, Mono.defer(
-                        () -> prepared(account, stored, command).flatMap(ready -> delivery.dispatch(account, stored, ready, effect))));
+                return new Queued(stored,
+                        Mono.defer(() -> prepared(account, stored, order).flatMap(ready -> delivery.dispatch(account, stored, ready))));
             if (!stored.station().equals(task.station()) || !stored.command().equals(task.command()))
                 throw Problem.conflict("This Idempotency-Key belongs to another command.");
             return new Queued(stored, Mono.fromSupplier(() -> new Dispatched(stored, delivery.answerOf(stored))));
         });
     }
 
-    private Mono<StationCommand> prepared(AccountId account, CommandTask task, StationCommand command) {
-        Mono<StationCommand> ready = Mono.just(command);
+    private Mono<Order> prepared(AccountId account, CommandTask task, Order order) {
+        Mono<StationCommand> ready = Mono.just(order.command());
         for (Preparation each : preparations) ready = ready.flatMap(so -> each.prepare(account, task, so));
         return ready.onErrorResume(Problem.class, problem -> tasks.withoutEffect(account, task.id(), problem.getMessage(), clock.instant())
-                .then(Mono.error(problem.with("taskId", task.id()))));
+                .then(Mono.error(problem.with("taskId", task.id())))).map(so -> new Order(so, order.effect(), order.force()));
     }
 
     /** A stored task; {@code begin} sets it on its way, unless it was before. */
     record Queued(CommandTask task, Mono<Dispatched> begin) {}
+
+    /** How a command is given: {@code force} asks even what the station is known not to support. */
+    record Manner(@Nullable String idempotencyKey, boolean force) {
+        static final Manner PLAIN = new Manner(null, false);
+
+        /** The same for one of many stations. */
+        Manner of(String station) {
+            return new Manner(idempotencyKey == null ? null : idempotencyKey + " @ " + station, force);
+        }
+    }
 }

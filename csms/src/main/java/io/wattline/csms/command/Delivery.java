@@ -7,12 +7,20 @@ import io.wattline.model.account.AccountId;
 import io.wattline.model.command.CommandProgress;
 import io.wattline.model.command.CommandProgress.Answered;
 import io.wattline.model.command.CommandProgress.Sent;
+import io.wattline.model.command.CommandResult;
 import io.wattline.model.command.CommandResult.Accepted;
+import io.wattline.model.command.CommandResult.Refused;
+import io.wattline.model.command.CommandResult.Rejected;
 import io.wattline.model.command.CommandResult.Unreachable;
+import io.wattline.model.command.CommandResult.Unsupported;
 import io.wattline.model.command.StationCommand;
+import io.wattline.model.command.StationCommand.RawCall;
+import io.wattline.model.station.StationId;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
@@ -35,28 +43,49 @@ class Delivery {
     private final StationLinks links;
     private final TaskRows tasks;
     private final Effects effects;
+    private final Capabilities capabilities;
     private final CommandProperties settings;
     private final JsonMapper json;
     private final Clock clock;
     private final MeterRegistry meters;
     private final Map<UUID, Mono<CommandTask>> underWay = new ConcurrentHashMap<>();
 
-    Delivery(StationLinks links, TaskRows tasks, Effects effects, CommandProperties settings, JsonMapper json, Clock clock,
+    Delivery(StationLinks links, TaskRows tasks, Effects effects, Capabilities capabilities, CommandProperties settings, JsonMapper json,
+            Clock clock,
             MeterRegistry meters) {
         this.links = links;
         this.tasks = tasks;
         this.effects = effects;
+        this.capabilities = capabilities;
         this.settings = settings;
         this.json = json;
         this.clock = clock;
         this.meters = meters;
     }
 
-    Mono<Dispatched> dispatch(AccountId account, CommandTask task, StationCommand command, Optional<Effect> effect) {
+    /** What shows that the station obeyed; a raw call is followed like the command that it is. */
+    Optional<Effect> effectOf(AccountId account, StationId station, StationCommand command) {
+        if (!(command instanceof RawCall raw)) return Effect.of(command);
+        return Effect.of(links.find(account, station).map(link -> link.understood(raw)).orElse(raw));
+    }
+
+    Mono<Dispatched> dispatch(AccountId account, CommandTask task, Order order) {
         Optional<StationLink> link = links.find(account, task.station());
-        if (link.isPresent()) return Mono.just(new Dispatched(task, deliver(account, task, command, effect, link.get())));
-        return answered(account, task, effect, new Answered(new Unreachable("The station is not connected."), null))
-                .map(failed -> new Dispatched(failed, Mono.just(failed)));
+        if (link.isEmpty()) return unasked(account, task, order, new Unreachable("The station is not connected."));
+        return unsupported(account, task, order, link.get()).flatMap(known -> unasked(account, task, order, known))
+                .switchIfEmpty(Mono.fromSupplier(() -> new Dispatched(task, deliver(account, task, order, link.get()))));
+    }
+
+    private Mono<Dispatched> unasked(AccountId account, CommandTask task, Order order, CommandResult why) {
+        return answered(account, task, order, new Answered(why, null)).map(stored -> new Dispatched(stored, Mono.just(stored)));
+    }
+
+    private Mono<Unsupported> unsupported(AccountId account, CommandTask task, Order order, StationLink link) {
+        if (order.force()) return Mono.empty();
+        return Mono.justOrEmpty(link.actionOf(order.command()))
+                .flatMap(action -> capabilities.unsupportedSince(account, task.station(), action)
+                        .map(since -> new Unsupported("Stations with this firmware do not support " + action + ", learnt on "
+                                + LocalDate.ofInstant(since, ZoneOffset.UTC) + "; force=true asks again.")));
     }
 
     /** Of a task that was dispatched before. */
@@ -64,34 +93,50 @@ class Delivery {
         return underWay.getOrDefault(task.id(), Mono.just(task));
     }
 
-    private Mono<CommandTask> deliver(AccountId account, CommandTask task, StationCommand command, Optional<Effect> effect,
-            StationLink link) {
-        effect.ifPresent(awaited -> effects.expect(account, task, awaited));
-        Mono<CommandTask> answer = Flux.defer(() -> link.send(command)).concatMap(progress -> store(account, task, effect, progress)).last()
+    private Mono<CommandTask> deliver(AccountId account, CommandTask task, Order order, StationLink link) {
+        order.effect().ifPresent(awaited -> effects.expect(account, task, awaited));
+        Mono<CommandTask> answer = Flux.defer(() -> link.send(order.command()))
+                .concatMap(progress -> store(account, task, order, link, progress)).last()
                 .doOnError(failure -> lost(account, task, failure)).doFinally(_ -> underWay.remove(task.id())).cache();
         underWay.put(task.id(), answer);
         answer.subscribe(_ -> {}, _ -> {});
         return answer;
     }
 
-    private Mono<CommandTask> store(AccountId account, CommandTask task, Optional<Effect> effect, CommandProgress progress) {
+    private Mono<CommandTask> store(AccountId account, CommandTask task, Order order, StationLink link, CommandProgress progress) {
         return switch (progress) {
             case Sent(var action, var request) ->
                 tasks.sent(account, task.id(), action, request, clock.instant()).retryWhen(A_BAD_MOMENT);
-            case Answered answered -> answered(account, task, effect, answered);
+            case Answered answered -> answered(account, task, order, answered)
+                    .delayUntil(stored -> stored.request() == null
+                            ? Mono.empty()
+                            : learn(account, task, link.actionOf(order.command()), answered));
         };
     }
 
-    private Mono<CommandTask> answered(AccountId account, CommandTask task, Optional<Effect> effect, Answered answered) {
+    private Mono<CommandTask> answered(AccountId account, CommandTask task, Order order, Answered answered) {
         meters.counter("wattline.commands", "command", task.command(), "result", answered.result().wireName()).increment();
         boolean agreed = answered.result() instanceof Accepted;
         if (!agreed) effects.forget(account, task);
         Instant now = clock.instant();
         Instant deadline = agreed
-                ? effect.map(awaited -> begin(awaited, now).plus(patience(awaited, answered.response()))).orElse(null)
+                ? order.effect().map(awaited -> begin(awaited, now).plus(patience(awaited, answered.response()))).orElse(null)
                 : null;
         return tasks.answered(account, task.id(), Answer.of(answered, deadline), now).retryWhen(A_BAD_MOMENT)
                 .doOnNext(stored -> effects.agreed(account, stored));
+    }
+
+    /** A station that answers at all knows the action; one that refuses with an error of the protocol does not when the error says so. */
+    private Mono<Void> learn(AccountId account, CommandTask task, Optional<String> action, Answered answered) {
+        return Mono.justOrEmpty(action).flatMap(asked -> switch (answered.result()) {
+            case Accepted _,Rejected _ -> capabilities.learn(account, task.station(), asked, true, clock.instant());
+            case Unsupported _ -> capabilities.learn(account, task.station(), asked, answered.response() != null, clock.instant());
+            case Refused _,Unreachable _ -> Mono.<Void>empty();
+        }).onErrorResume(failure -> {
+            LOG.atWarn().addKeyValue("account", account).addKeyValue("station", task.station()).setCause(failure)
+                    .log("what a station can do not stored");
+            return Mono.empty();
+        });
     }
 
     private static Instant begin(Effect effect, Instant now) {

@@ -31,8 +31,10 @@ import org.jspecify.annotations.Nullable;
         @JsonSubTypes.Type(value = Effect.JobEnds.class, name = "job-ends"),
         @JsonSubTypes.Type(value = Effect.StationBoots.class, name = "station-boots"),
         @JsonSubTypes.Type(value = Effect.AvailabilityChanges.class, name = "availability-changes"),
-        @JsonSubTypes.Type(value = Effect.ReportArrives.class, name = "report-arrives")})
-sealed interface Effect {
+        @JsonSubTypes.Type(value = Effect.ReportArrives.class, name = "report-arrives"),
+        @JsonSubTypes.Type(value = MessageArrives.class, name = "message-arrives")})
+sealed interface Effect permits Effect.TransactionStarts, Effect.TransactionStops, Effect.StationBoots, Effect.AvailabilityChanges,
+        Effect.ReportArrives, Effect.JobEnds, MessageArrives {
     /** Whether this fact of the station is it; of availability, whether the connectors are to be looked at again. */
     boolean isShownBy(StationEvent fact);
 
@@ -43,6 +45,11 @@ sealed interface Effect {
 
     /** When the station is to begin; null for at once. */
     default @Nullable Instant beginsAt() { return null; }
+
+    /** Whether a message of the station, by its action and its text, is it. */
+    default boolean isShownBy(String action, String text) {
+        return false;
+    }
 
     /** How long it may take, once the station agreed and is to begin. */
     Duration patience(CommandProperties settings);
@@ -57,10 +64,12 @@ sealed interface Effect {
             case StationCommand.Reset reset -> reset.evse() == null ? new StationBoots() : null;
             case StationCommand.ChangeAvailability change ->
                 new AvailabilityChanges(change.operative(), change.evse(), change.connector());
-            case StationCommand.UnlockConnector _,StationCommand.TriggerMessage _,StationCommand.GetConfiguration _,StationCommand.ChangeConfiguration _,StationCommand.GetVariables _,StationCommand.SetVariables _,StationCommand.ClearCache _,StationCommand.DataTransfer _,StationCommand.GetTransactionStatus _,StationCommand.OfBlock _ ->
+            case StationCommand.UnlockConnector _,StationCommand.GetConfiguration _,StationCommand.ChangeConfiguration _,StationCommand.GetVariables _,StationCommand.SetVariables _,StationCommand.ClearCache _,StationCommand.DataTransfer _,StationCommand.GetTransactionStatus _,StationCommand.OfBlock _ ->
                 null;
             case StationCommand.GetBaseReport report -> new ReportArrives(report.requestId());
-            case StationCommand.RawCall raw -> RequestIds.ofReport(raw).map(ReportArrives::new).orElse(null);
+            case StationCommand.TriggerMessage trigger -> MessageArrives.triggered(trigger);
+            case StationCommand.RawCall raw ->
+                RequestIds.ofReport(raw).<Effect>map(ReportArrives::new).orElseGet(() -> MessageArrives.following(raw));
         });
     }
 

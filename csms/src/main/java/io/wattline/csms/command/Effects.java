@@ -7,6 +7,8 @@ import io.wattline.csms.command.Effect.ReportArrives;
 import io.wattline.csms.command.Effect.StationBoots;
 import io.wattline.csms.command.Effect.TransactionStarts;
 import io.wattline.csms.command.Effect.TransactionStops;
+import io.wattline.csms.ocpp.FrameListener;
+import io.wattline.csms.ocpp.StationPrincipal;
 import io.wattline.csms.outbox.CommitListener;
 import io.wattline.model.event.AccountEvent;
 import io.wattline.model.account.AccountId;
@@ -29,7 +31,7 @@ import reactor.core.publisher.Sinks;
 
 /** Waits for the facts that show that stations did what they agreed to, and gives up at the deadline with the reason. */
 @Component
-class Effects implements CommitListener {
+class Effects implements CommitListener, FrameListener {
     private static final Logger LOG = LoggerFactory.getLogger(Effects.class);
 
     private final TaskRows tasks;
@@ -76,6 +78,13 @@ class Effects implements CommitListener {
         }
     }
 
+    @Override
+    public void onFrame(StationPrincipal station, FrameSeen frame) {
+        if (awaited.isEmpty() || frame.direction() != Direction.IN || frame.action() == null || frame.type() != Type.CALL) return;
+        for (Awaited waiting : awaited.getOrDefault(new Place(station.account(), station.station()), List.of()))
+            if (waiting.effect().isShownBy(frame.action(), frame.text())) complete(waiting);
+    }
+
     private void consider(Place place, StationEvent fact) {
         for (Awaited waiting : awaited.getOrDefault(place, List.of())) {
             waiting.effect().isDeniedBy(fact).ifPresent(why -> fail(waiting, why));
@@ -85,7 +94,7 @@ class Effects implements CommitListener {
                     complete(waiting);
                     return; // one transaction is the effect of one command
                 }
-                case TransactionStops _,StationBoots _,ReportArrives _,JobEnds _ -> complete(waiting);
+                case TransactionStops _,StationBoots _,ReportArrives _,JobEnds _,MessageArrives _ -> complete(waiting);
                 case AvailabilityChanges _ -> lookAtConnectors(waiting);
             }
         }

@@ -1,5 +1,6 @@
 package io.wattline.csms.command;
 
+import io.wattline.csms.command.Commands.Manner;
 import io.wattline.csms.command.Commands.Queued;
 import io.wattline.csms.command.FleetOrder.Item;
 import io.wattline.csms.station.Stations;
@@ -40,10 +41,10 @@ class Fleet {
     }
 
     /** Fails with {@code forbidden} without {@code ManageChargingStations}; what is wrong with single stations is said in their items. */
-    Mono<FleetOrder> send(Caller caller, FleetForm form, CommandRequest request, @Nullable String key) {
+    Mono<FleetOrder> send(Caller caller, FleetForm form, CommandRequest request, Manner manner) {
         caller.require(Permission.MANAGE_CHARGING_STATIONS);
         return targets(caller, form).concatMap(target -> decide(caller, target, request)).collectList()
-                .flatMap(decided -> queue(caller, decided, request, key));
+                .flatMap(decided -> queue(caller, decided, request, manner));
     }
 
     private Flux<Target> targets(Caller caller, FleetForm form) {
@@ -66,17 +67,16 @@ class Fleet {
                 .onErrorResume(Problem.class, problem -> Mono.just(new Target(target.id(), target.station(), null, problem)));
     }
 
-    private Mono<FleetOrder> queue(Caller caller, List<Target> targets, CommandRequest request, @Nullable String key) {
+    private Mono<FleetOrder> queue(Caller caller, List<Target> targets, CommandRequest request, Manner manner) {
         UUID batch = UUID.randomUUID();
-        return Flux.fromIterable(targets).flatMapSequential(target -> queue(caller, target, request, batch, key), STORED_AT_ONCE)
+        return Flux.fromIterable(targets).flatMapSequential(target -> queue(caller, target, request, batch, manner), STORED_AT_ONCE)
                 .collectList()
                 .map(stored -> begin(caller, batch, stored));
     }
 
-    private Mono<Stored> queue(Caller caller, Target target, CommandRequest request, UUID batch, @Nullable String key) {
+    private Mono<Stored> queue(Caller caller, Target target, CommandRequest request, UUID batch, Manner manner) {
         if (target.station() == null || target.command() == null) return Mono.just(new Stored(target, null, target.problem()));
-        String own = key == null ? null : key + " @ " + target.id();
-        return commands.queue(caller, target.station(), request, target.command(), batch, own)
+        return commands.queue(caller, target.station(), request, target.command(), batch, manner.of(target.id()))
                 .map(queued -> new Stored(target, queued, null))
                 .onErrorResume(Problem.class, problem -> Mono.just(new Stored(target, null, problem)));
     }

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.annotation.JsonInclude;
 import io.swagger.v3.oas.annotations.media.Schema;
 import io.swagger.v3.oas.annotations.tags.Tag;
 import io.wattline.csms.command.CommandRequest.Ask;
+import io.wattline.csms.command.Commands.Manner;
 import io.wattline.csms.web.Bodies;
 import io.wattline.csms.web.Caller;
 import io.wattline.csms.web.Problem;
@@ -20,6 +21,7 @@ import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestBody;
 import org.springframework.web.bind.annotation.RequestHeader;
 import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.RestController;
 import reactor.core.publisher.Mono;
 
@@ -46,20 +48,22 @@ class FleetController {
     @PostMapping("/commands/{name}")
     Mono<ResponseEntity<FleetView>> give(Caller caller, @PathVariable String name,
             @Schema(implementation = Object.class) @RequestBody(required = false) @Nullable String body,
+            @RequestParam(defaultValue = "false") boolean force,
             @RequestHeader("Prefer") @Nullable String prefer,
             @RequestHeader("Idempotency-Key") @Nullable String key) {
         FleetForm form = FleetForm.read(bodies, body);
-        return fleet.send(caller, form, orders.read(name, form.members()), key).flatMap(order -> answer(order, prefer));
+        return fleet.send(caller, form, orders.read(name, form.members()), new Manner(key, force)).flatMap(order -> answer(order, prefer));
     }
 
     /** The other members are the OCPP payload, which goes to each station as it came. */
     @PostMapping("/ocpp/{action}")
     Mono<ResponseEntity<FleetView>> raw(Caller caller, @PathVariable String action,
             @Schema(implementation = Object.class) @RequestBody(required = false) @Nullable String body,
+            @RequestParam(defaultValue = "false") boolean force,
             @RequestHeader("Prefer") @Nullable String prefer,
             @RequestHeader("Idempotency-Key") @Nullable String key) {
         FleetForm form = FleetForm.read(bodies, body);
-        return fleet.send(caller, form, new Ask(new RawCall(action, form.members().toString())), key)
+        return fleet.send(caller, form, new Ask(new RawCall(action, form.members().toString())), new Manner(key, force))
                 .flatMap(order -> answer(order, prefer));
     }
 

@@ -83,7 +83,8 @@ class Payloads {
                 .filter(action -> kebab(action.name()).equals(name)).findFirst();
     }
 
-    private Mono<OcppVersion> version(AccountId account, StationId station) {
+    /** What the station speaks, or spoke last; empty when it never came. */
+    Mono<OcppVersion> version(AccountId account, StationId station) {
         return Mono.justOrEmpty(links.find(account, station)).map(link -> link.principal().version())
                 .switchIfEmpty(Mono.defer(() -> rows.lastVersion(account, station)));
     }

@@ -6,10 +6,14 @@ import io.wattline.csms.command.Effect.StationBoots;
 import io.wattline.csms.command.Effect.TransactionStarts;
 import io.wattline.csms.command.Effect.TransactionStops;
 import io.wattline.csms.ocpp.StationLinks;
+import io.wattline.csms.tag.Tags;
 import io.wattline.model.account.AccountId;
+import io.wattline.model.charging.IdToken;
+import io.wattline.model.charging.TagStatus;
 import io.wattline.model.station.StationId;
 import java.time.Duration;
 import java.util.List;
+import java.util.Locale;
 import java.util.stream.Collectors;
 import org.springframework.stereotype.Component;
 import reactor.core.publisher.Mono;
@@ -19,9 +23,11 @@ import reactor.core.publisher.Mono;
 class Reasons {
     private final CommandRows rows;
     private final StationLinks links;
+    private final Tags tags;
 
-    Reasons(CommandRows rows, StationLinks links) {
+    Reasons(CommandRows rows, StationLinks links, Tags tags) {
         this.rows = rows;
+        this.tags = tags;
         this.links = links;
     }
 
@@ -31,10 +37,11 @@ class Reasons {
             return Mono.just("Accepted, but " + missing(effect) + within + "the station is not connected any more.");
         return switch (effect) {
             case TransactionStarts start -> rows.connectors(account, station, start.evse() == null ? 0 : start.evse(), start.connector())
-                    .map(connectors -> "Accepted, but " + missing(effect) + within + startHindrance(connectors));
+                    .zipWith(tags.decide(account, new IdToken(start.tokenKey())), (connectors, token) -> "Accepted, but " + missing(effect)
+                            + within + startHindrance(connectors) + tagHindrance(token.status()));
             case AvailabilityChanges change -> rows.connectors(account, station, change.evse(), change.connector())
                     .map(connectors -> "Accepted, but " + missing(effect) + within + list(connectors) + ".");
-            case TransactionStops _,StationBoots _,ReportArrives _,Effect.JobEnds _ ->
+            case TransactionStops _,StationBoots _,ReportArrives _,Effect.JobEnds _,MessageArrives _ ->
                 Mono.just("Accepted, but " + missing(effect) + within + "the station is connected and told nothing of it.");
         };
     }
@@ -46,6 +53,7 @@ class Reasons {
             case StationBoots _ -> "the station did not boot";
             case ReportArrives _ -> "the report did not come";
             case Effect.JobEnds _ -> "the station did not tell the end of it";
+            case MessageArrives message -> message.missing();
             case AvailabilityChanges change -> change.operative() ? "not everything became available" : "not everything became Unavailable";
         };
     }
@@ -56,11 +64,27 @@ class Reasons {
         String subject = connectors.size() == 1 ? "the connector is " : "all connectors are ";
         return subject + connectors.getFirst().status().wireName() + switch (connectors.getFirst().status()) {
             case AVAILABLE -> ", so probably no car was plugged in.";
-            case OCCUPIED -> " (" + connectors.getFirst().reported() + "), so a car is there, but it or the station did not begin.";
+            case OCCUPIED -> " (" + connectors.getFirst().reported() + ")" + occupied(connectors.getFirst().reported());
             case RESERVED -> ", probably for somebody else.";
             case UNAVAILABLE -> ", so nobody can charge there.";
             case FAULTED -> word(connectors.getFirst()) + ", so nobody can charge there.";
             case UNKNOWN -> ", because the station never told.";
+        };
+    }
+
+    private static String tagHindrance(TagStatus status) {
+        return switch (status) {
+            case ACCEPTED -> "";
+            case BLOCKED, EXPIRED, INVALID, CONCURRENT_TX ->
+                " The tag is " + status.name().toLowerCase(Locale.ROOT).replace('_', ' ') + " here, and a station that asks is told so.";
+        };
+    }
+
+    private static String occupied(String reported) {
+        return switch (reported) {
+            case "Finishing" -> ", so the last car is still plugged in: it has to be unplugged and plugged in again.";
+            case "Charging", "SuspendedEV", "SuspendedEVSE" -> ", so somebody charges there already.";
+            default -> ", so a car is there, but it or the station did not begin.";
         };
     }
 

@@ -35,7 +35,7 @@ final class RequestIds {
         };
     }
 
-    private static Optional<Integer> of(String payload) {
+    static Optional<Integer> of(String payload) {
         try {
             JsonNode id = JSON.readTree(payload).path("requestId");
             return id.isInt() ? Optional.of(id.intValue()) : Optional.empty();

@@ -2,7 +2,9 @@ package io.wattline.csms.ocpp;
 
 import io.wattline.model.command.CommandProgress;
 import io.wattline.model.command.StationCommand;
+import io.wattline.model.command.StationCommand.RawCall;
 import java.time.Instant;
+import java.util.Optional;
 import reactor.core.publisher.Flux;
 
 /** A connected station and what we may ask of it. */
@@ -22,6 +24,12 @@ public interface StationLink {
      * Never fails: silence and broken connections are answers too.
      */
     Flux<CommandProgress> send(StationCommand command);
+
+    /** A raw call in our words, where we have some; else the same. */
+    StationCommand understood(RawCall raw);
+
+    /** The OCPP action by which the station is asked this; empty when its version cannot. */
+    Optional<String> actionOf(StationCommand command);
 
     /** Ends the connection; {@code why} is told to the station as the close reason. */
     void close(String why);

@@ -20,6 +20,8 @@ import io.wattline.model.station.ConnectorRef;
 import io.wattline.model.station.ConnectorStatus;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.ParameterizedTest;
 import reactor.test.StepVerifier;
 
 class CommandEffectsTest extends CommandScene {
@@ -87,9 +89,25 @@ class CommandEffectsTest extends CommandScene {
         CommandTask task = accepted(send(start("TAG5")));
 
         assertThat(awaitStage(task, TaskStage.FAILED).error()).isEqualTo(
-                "Accepted, but no transaction started within 0 s: the connector is Available, so probably no car was plugged in.");
+                "Accepted, but no transaction started within 0 s: the connector is Available, so probably no car was plugged in. "
+                        + "The tag is invalid here, and a station that asks is told so.");
         told(started("45", "TAG5", null));
         assertThat(stored(task).stage()).isEqualTo(TaskStage.FAILED);
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', value = {"OCCUPIED|Finishing|has to be unplugged and plugged in again",
+            "OCCUPIED|SuspendedEV|somebody charges there already", "OCCUPIED|Preparing|a car is there, but it or the station did not begin",
+            "RESERVED|Reserved|probably for somebody else", "FAULTED|Faulted|(OverCurrentFailure), so nobody can charge there",
+            "UNAVAILABLE|Unavailable|so nobody can charge there"})
+    void saysWhatStoodInTheWay(ConnectorStatus status, String reported, String reason) {
+        platform(SHORT);
+        told(new StatusChanged(connector, TEN.plusSeconds(1), status, reported,
+                status == ConnectorStatus.FAULTED ? "OverCurrentFailure" : null, null));
+
+        CommandTask task = accepted(send(start("TAG6")));
+
+        assertThat(awaitStage(task, TaskStage.FAILED).error()).contains(reason);
     }
 
     @Test

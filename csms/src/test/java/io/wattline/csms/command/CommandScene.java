@@ -12,6 +12,7 @@ import io.wattline.csms.ingest.Report;
 import io.wattline.csms.ocpp.OcppActions;
 import io.wattline.csms.ocpp.StationPrincipal;
 import io.wattline.csms.station.Stations;
+import io.wattline.csms.tag.Tags;
 import io.wattline.csms.web.Caller;
 import io.wattline.csms.web.Problem;
 import io.wattline.model.account.AccountId;
@@ -59,6 +60,10 @@ abstract class CommandScene {
     @Autowired
     CommandRows rows;
     @Autowired
+    Tags tags;
+    @Autowired
+    Capabilities capabilities;
+    @Autowired
     Stations stations;
     @Autowired
     OcppActions actions;
@@ -97,8 +102,8 @@ abstract class CommandScene {
     void platform(Duration patience) {
         var settings = new CommandProperties(patience, patience, LONG, patience);
         var meters = new SimpleMeterRegistry();
-        effects = new Effects(tasks, rows, new Reasons(rows, station), clock, meters);
-        var delivery = new Delivery(station, tasks, effects, settings, json, clock, meters);
+        effects = new Effects(tasks, rows, new Reasons(rows, station, tags), clock, meters);
+        var delivery = new Delivery(station, tasks, effects, capabilities, settings, json, clock, meters);
         commands = new Commands(stations, new CommandRights(rows, new Payloads(actions, station, rows), profiles), tasks, delivery,
                 List.of(), clock);
     }

@@ -9,6 +9,7 @@ import io.wattline.model.account.AccountId;
 import io.wattline.model.command.CommandProgress;
 import io.wattline.model.command.CommandResult;
 import io.wattline.model.command.StationCommand;
+import io.wattline.model.command.StationCommand.RawCall;
 import io.wattline.model.station.StationId;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -60,6 +61,12 @@ final class ScriptedStation implements StationLink, StationLinks {
         progress = Sinks.many().unicast().onBackpressureBuffer();
         return progress.asFlux();
     }
+
+    @Override
+    public StationCommand understood(RawCall raw) { return raw; }
+
+    @Override
+    public Optional<String> actionOf(StationCommand command) { return Optional.empty(); }
 
     @Override
     public Optional<StationLink> find(AccountId account, StationId station) {

@@ -20,6 +20,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Objects;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -87,6 +88,16 @@ public final class StationSession {
             case Encoding.Impossible(var why) -> answered(new CommandResult.Unsupported(why), null);
             case Encoding.Request(var action, var payload) -> send(action, payload);
         };
+    }
+
+    /** A raw call in our words, where we have some; else the same. */
+    public StationCommand understood(StationCommand.RawCall raw) {
+        return family.understood(raw);
+    }
+
+    /** The action by which the station is asked this; empty when its version cannot. */
+    public Optional<String> actionOf(StationCommand command) {
+        return family.encode(version, command) instanceof Encoding.Request(var action, _) ? Optional.of(action) : Optional.empty();
     }
 
     private Flux<CommandProgress> send(String action, JsonNode payload) {

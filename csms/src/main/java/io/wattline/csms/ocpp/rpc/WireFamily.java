@@ -27,6 +27,9 @@ public interface WireFamily {
 
     Encoding encode(OcppVersion version, StationCommand command);
 
+    /** A raw call in our words, where we have some; else the same. */
+    StationCommand understood(StationCommand.RawCall raw);
+
     /** What a station's answer to {@code action} means. */
     CommandResult decode(String action, JsonNode answer);
 

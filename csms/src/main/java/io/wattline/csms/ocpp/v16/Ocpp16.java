@@ -80,6 +80,9 @@ class Ocpp16 implements WireFamily {
     public Encoding encode(OcppVersion version, StationCommand command) { return Commands16.encode(command); }
 
     @Override
+    public StationCommand understood(StationCommand.RawCall raw) { return RawCalls16.understood(raw); }
+
+    @Override
     public CommandResult decode(String action, JsonNode answer) {
         return action.equals("GetDiagnostics") ? Files.diagnosticsResult(answer) : Statuses.resultOf(answer);
     }

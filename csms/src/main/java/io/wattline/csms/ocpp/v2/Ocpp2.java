@@ -76,6 +76,9 @@ class Ocpp2 implements WireFamily {
     public Encoding encode(OcppVersion version, StationCommand command) { return Commands2.encode(command); }
 
     @Override
+    public StationCommand understood(StationCommand.RawCall raw) { return RawCalls2.understood(raw); }
+
+    @Override
     public CommandResult decode(String action, JsonNode answer) {
         return switch (action) {
             case "GetVariables" -> Commands2.resultOf(answer.path("getVariableResult"));

@@ -10,8 +10,10 @@ import io.wattline.csms.ocpp.rpc.Transport;
 import io.wattline.model.command.CommandProgress;
 import io.wattline.model.command.CommandResult;
 import io.wattline.model.command.StationCommand;
+import io.wattline.model.command.StationCommand.RawCall;
 import java.time.Clock;
 import java.time.Instant;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -82,6 +84,12 @@ final class Connection implements StationLink, Transport {
         return Flux.just(new CommandProgress.Answered(new CommandResult.Unreachable(
                 "the station has not answered a ping and was heard last " + (now - seenAt) / 1000 + " s ago"), null));
     }
+
+    @Override
+    public StationCommand understood(RawCall raw) { return session.understood(raw); }
+
+    @Override
+    public Optional<String> actionOf(StationCommand command) { return session.actionOf(command); }
 
     @Override
     public void close(String why) { close(CloseStatus.NORMAL, why); }

@@ -1,0 +1,75 @@
+package io.wattline.csms.command;
+
+import io.wattline.model.command.StationCommand.RawCall;
+import io.wattline.model.command.StationCommand.TriggerMessage;
+import io.wattline.model.event.MeterSampled;
+import io.wattline.model.event.StationEvent;
+import io.wattline.model.event.StatusChanged;
+import io.wattline.model.event.TransactionFact;
+import java.time.Duration;
+import java.util.Set;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The station sends one of these messages: of this EVSE, when one is asked for, and with this number, when the request has one.
+ * Messages that say nothing of an EVSE are known by their action alone.
+ */
+record MessageArrives(Set<String> actions, @Nullable Integer evse, @Nullable Integer requestId) implements Effect {
+    private static final Set<String> OF_AN_EVSE = Set.of("StatusNotification", "MeterValues", "TransactionEvent");
+
+    MessageArrives { actions = Set.copyOf(actions); }
+
+    /** Null when nobody can know what is to come. */
+    static @Nullable MessageArrives triggered(TriggerMessage trigger) {
+        String wanted = trigger.requestedMessage();
+        Set<String> actions = switch (wanted) {
+            case "CustomTrigger" -> Set.of();
+            case "FirmwareStatusNotification" -> Set.of(wanted, "SignedFirmwareStatusNotification");
+            case String certificate when certificate.startsWith("Sign") -> Set.of("SignCertificate");
+            default -> Set.of(wanted);
+        };
+        boolean placed = OF_AN_EVSE.contains(wanted) && trigger.evse() != null && trigger.evse() > 0;
+        return actions.isEmpty() ? null : new MessageArrives(actions, placed ? trigger.evse() : null, null);
+    }
+
+    /** What stations with OCPP 2.x send after they agreed to a request of theirs; null when nothing has to follow. */
+    static @Nullable MessageArrives following(RawCall raw) {
+        String message = switch (raw.action()) {
+            case "GetDisplayMessages" -> "NotifyDisplayMessages";
+            case "GetChargingProfiles" -> "ReportChargingProfiles";
+            case "GetDERControl" -> "ReportDERControl";
+            case "RequestBatterySwap" -> "BatterySwap";
+            default -> null;
+        };
+        return message == null ? null : new MessageArrives(Set.of(message), null, RequestIds.of(raw.payload()).orElse(null));
+    }
+
+    @Override
+    public boolean isShownBy(StationEvent fact) {
+        if (evse == null) return false;
+        return switch (fact) {
+            case StatusChanged status -> actions.contains("StatusNotification") && status.connector().evse() == evse;
+            case MeterSampled sampled -> actions.contains("MeterValues") && sampled.connector().evse() == evse;
+            case TransactionFact told -> actions.contains("TransactionEvent") && told.connector().evse() == evse;
+            default -> false;
+        };
+    }
+
+    @Override
+    public boolean isShownBy(String action, String text) {
+        return evse == null && actions.contains(action) && (requestId == null || names(requestId, text));
+    }
+
+    private static boolean names(int requestId, String text) {
+        return Pattern.compile("\"requestId\"\\s*:\\s*" + requestId + "\\b").matcher(text).find();
+    }
+
+    @Override
+    public Duration patience(CommandProperties settings) { return settings.effectTimeout(); }
+
+    /** For people. */
+    String missing() {
+        return "no " + String.join(" or ", actions.stream().sorted().toList()) + (evse == null ? "" : " of EVSE " + evse) + " came";
+    }
+}
