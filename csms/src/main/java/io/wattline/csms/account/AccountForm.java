@@ -18,6 +18,7 @@ import java.math.BigDecimal;
  * @param bootPolicy what stations are answered of which no operator said otherwise
  * @param bootRetrySeconds after which a station that is not accepted boots again
  * @param anyUserName whether stations may sign in with another user name than their id
+ * @param concurrentTransactions whether a tag may charge at several places at once
  */
 record AccountForm(@NotBlank @Size(max = 100) String name,
         @NotNull @Pattern(regexp = "[A-Z]{3}", message = "is not a currency like EUR") String currency,
@@ -26,4 +27,5 @@ record AccountForm(@NotBlank @Size(max = 100) String name,
         @NotNull @Min(10) @Max(86_400) Integer heartbeatIntervalSeconds,
         @NotNull @Pattern(regexp = "accepted|pending|rejected", message = "is none of accepted, pending and rejected") String bootPolicy,
         @NotNull @Min(10) @Max(86_400) Integer bootRetrySeconds, @NotNull Boolean anyUserName,
-        @NotNull @DecimalMin("0") @DecimalMax("100000") @Digits(integer = 6, fraction = 4) BigDecimal defaultPricePerKwh) {}
+        @NotNull @DecimalMin("0") @DecimalMax("100000") @Digits(integer = 6, fraction = 4) BigDecimal defaultPricePerKwh,
+        @NotNull Boolean concurrentTransactions) {}

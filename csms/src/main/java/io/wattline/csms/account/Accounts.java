@@ -11,7 +11,7 @@ import reactor.core.publisher.Mono;
 @Service
 public class Accounts {
     private final AccountRows rows;
-    private final AsyncCache<AccountId, BootTerms> bootTerms = Caffeine.newBuilder().expireAfterWrite(Duration.ofMinutes(1))
+    private final AsyncCache<AccountId, AccountForm> forms = Caffeine.newBuilder().expireAfterWrite(Duration.ofMinutes(1))
             .buildAsync();
 
     Accounts(AccountRows rows) { this.rows = rows; }
@@ -19,13 +19,20 @@ public class Accounts {
     /** {@code heartbeat}: between heartbeats of an accepted station; {@code retry}: until one that is not boots again. */
     public record BootTerms(Duration heartbeat, Duration retry) {}
 
-    public Mono<BootTerms> bootTerms(AccountId account) {
-        return Mono.fromFuture(() -> bootTerms.get(account, (_, _) -> rows.find(account).map(Accounts::terms).toFuture()), true);
+    public Mono<BootTerms> bootTerms(AccountId account) { return form(account).map(Accounts::terms); }
+
+    /** Whether a tag may charge at several places at once. */
+    public Mono<Boolean> allowsConcurrentTransactions(AccountId account) {
+        return form(account).map(AccountForm::concurrentTransactions);
+    }
+
+    private Mono<AccountForm> form(AccountId account) {
+        return Mono.fromFuture(() -> forms.get(account, (_, _) -> rows.find(account).toFuture()), true);
     }
 
     private static BootTerms terms(AccountForm form) {
         return new BootTerms(Duration.ofSeconds(form.heartbeatIntervalSeconds()), Duration.ofSeconds(form.bootRetrySeconds()));
     }
 
-    void changed(AccountId account) { bootTerms.synchronous().invalidate(account); }
+    void changed(AccountId account) { forms.synchronous().invalidate(account); }
 }

@@ -7,6 +7,8 @@ import io.wattline.csms.station.StationRows.StationChange;
 import io.wattline.csms.transaction.ChargingTransaction;
 import io.wattline.csms.transaction.TransactionRows.TransactionRow;
 import io.wattline.model.account.AccountId;
+import io.wattline.model.event.AccountEvent;
+import io.wattline.model.event.StationEvent;
 import io.wattline.model.station.ConnectorRef;
 import io.wattline.model.station.StationId;
 import java.time.Instant;
@@ -27,6 +29,7 @@ final class Changes {
     private final Map<OfAccount<ConnectorRef>, ShownConnector> shown = new LinkedHashMap<>();
     private final Map<OfAccount<UUID>, TransactionRow> transactions = new LinkedHashMap<>();
     private final List<MeterRow> meterRows = new ArrayList<>();
+    private final List<AccountEvent> facts = new ArrayList<>();
 
     void station(StationChange change) { stations.merge(new OfAccount<>(change.account(), change.station()), change, Changes::merge); }
 
@@ -45,6 +48,13 @@ final class Changes {
     }
 
     void metered(MeterRow row) { meterRows.add(row); }
+
+    /** A fact that is news. */
+    void told(AccountId account, StationEvent fact, Instant receivedAt) {
+        facts.add(new AccountEvent(account, fact, receivedAt));
+    }
+
+    List<AccountEvent> facts() { return List.copyOf(facts); }
 
     List<StationChange> stations() { return List.copyOf(stations.values()); }
 

@@ -11,6 +11,7 @@ import io.wattline.csms.tag.Tags;
 import io.wattline.csms.transaction.TransactionNumbers;
 import io.wattline.csms.transaction.TransactionRows;
 import io.wattline.model.charging.IdToken;
+import io.wattline.model.charging.TagStatus;
 import io.wattline.model.charging.TransactionRef;
 import io.wattline.model.event.Booted;
 import io.wattline.model.event.StationEvent;
@@ -60,29 +61,48 @@ class Csms implements CentralSystem {
     @Override
     public Mono<TokenAnswer> authorize(StationPrincipal station, IdToken token) { return tags.decide(station.account(), token); }
 
+    /** Source: OCPP 1.6 §7.2 ConcurrentTx, which is about starts only. */
     @Override
     public Mono<TokenAnswer> authorizeStart(StationPrincipal station, IdToken token, TransactionStarted started) {
-        return authorize(station, token);
+        return authorize(station, token).flatMap(answer -> answer.status() != TagStatus.ACCEPTED
+                ? Mono.just(answer)
+                : isOneTooMany(station, token, started).map(tooMany -> tooMany
+                        ? new TokenAnswer(TagStatus.CONCURRENT_TX, answer.expiresAt(), answer.parent())
+                        : answer));
+    }
+
+    private Mono<Boolean> isOneTooMany(StationPrincipal station, IdToken token, TransactionStarted started) {
+        return accounts.allowsConcurrentTransactions(station.account()).flatMap(allowed -> allowed
+                ? Mono.just(false)
+                : transactions.runsElsewhere(database.client(), station.account(), token, station.station(), started.opening()));
     }
 
     @Override
     public Mono<TokenAnswer> authorizeStop(StationPrincipal station, IdToken token, TransactionRef transaction) {
-        return authorize(station, token);
+        return authorize(station, token).flatMap(answer -> answer.status() == TagStatus.ACCEPTED
+                ? Mono.just(answer)
+                : transactions.tokenOf(database.client(), station.account(), station.station(), transaction)
+                        .flatMap(starter -> began(station, starter, token, answer)).defaultIfEmpty(answer));
     }
 
-    /** The opening is looked up first, so that a repeated start gets its first number. Source: OCPP 1.6 §4.8. */
+    /** Its own token ends a transaction, and one of the same group. */
+    private Mono<TokenAnswer> began(StationPrincipal station, IdToken starter, IdToken token, TokenAnswer answer) {
+        var accepted = new TokenAnswer(TagStatus.ACCEPTED, answer.expiresAt(), answer.parent());
+        if (starter.key().equals(token.key())) return Mono.just(accepted);
+        return authorize(station, starter).map(own -> answer.parent() != null && answer.parent().equals(own.parent()) ? accepted : answer);
+    }
+
+    /** The number is that of the first telling: two connections of a station may tell the same start at once. Source: OCPP 1.6 §4.8. */
     @Override
     public Mono<TransactionRef> open(StationPrincipal station, TransactionStarted started) {
         return transactions.numberOf(database.client(), station.account(), station.station(), started.opening())
-                .switchIfEmpty(Mono.defer(() -> numbers.next().flatMap(number -> openAs(station, started, number))));
+                .switchIfEmpty(Mono.defer(() -> numbers.next().flatMap(number -> tell(station, List.of(started.numbered(number)))))
+                        .then(Mono.defer(() -> transactions.numberOf(database.client(), station.account(), station.station(),
+                                started.opening()))));
     }
 
     @Override
     public Mono<Void> tell(StationPrincipal station, List<StationEvent> facts) {
         return pipeline.record(new Report(station.account(), station.station(), clock.instant(), facts));
-    }
-
-    private Mono<TransactionRef> openAs(StationPrincipal station, TransactionStarted started, TransactionRef number) {
-        return tell(station, List.of(started.numbered(number))).thenReturn(number);
     }
 }

@@ -77,9 +77,9 @@ public class EventPipeline {
         var changes = new Changes();
         for (Report report : batch) {
             StationState state = copies.get(StationStates.Key.of(report));
-            report.facts().forEach(fact -> state.apply(fact, report.receivedAt(), changes));
+            state.apply(report, changes);
         }
-        return new Folded(copies, changes, facts(batch));
+        return new Folded(copies, changes, changes.facts());
     }
 
     private Mono<Folded> write(DatabaseClient db, Folded folded) {
@@ -95,14 +95,9 @@ public class EventPipeline {
 
     private void publish(Folded folded) {
         states.committed(folded.copies());
-        folded.changes().shown().forEach(shown -> live.publish(shown.station().account, shown.connector(), shown.station().isOnline()));
+        folded.changes().shown().forEach(shown -> live.publish(shown.station().account, shown.connector().under(shown.station().status()),
+                shown.station().isOnline()));
         listeners.forEach(listener -> listener.onCommit(folded.facts()));
-    }
-
-    private static List<AccountEvent> facts(List<Report> batch) {
-        return batch.stream()
-                .flatMap(report -> report.facts().stream().map(fact -> new AccountEvent(report.account(), fact, report.receivedAt())))
-                .toList();
     }
 
     private record Folded(Map<StationStates.Key, StationState> copies, Changes changes, List<AccountEvent> facts) {}

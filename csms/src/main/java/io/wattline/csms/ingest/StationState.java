@@ -6,8 +6,8 @@ import io.wattline.csms.station.ConnectorState;
 import io.wattline.csms.station.StationRows.BootRow;
 import io.wattline.csms.station.StationRows.StationChange;
 import io.wattline.csms.transaction.ChargingTransaction;
+import io.wattline.csms.transaction.EnergyReading.Kind;
 import io.wattline.model.account.AccountId;
-import io.wattline.model.charging.TransactionRef;
 import io.wattline.model.event.Announcement;
 import io.wattline.model.event.Booted;
 import io.wattline.model.event.MeterSampled;
@@ -17,9 +17,7 @@ import io.wattline.model.event.StationEvent;
 import io.wattline.model.event.StatusChanged;
 import io.wattline.model.event.TransactionEnded;
 import io.wattline.model.event.TransactionFact;
-import io.wattline.model.event.TransactionQueueTold;
 import io.wattline.model.event.TransactionStarted;
-import io.wattline.model.event.TransactionUpdated;
 import io.wattline.model.station.ConnectorRef;
 import io.wattline.model.station.ConnectorStatus;
 import io.wattline.model.station.StationId;
@@ -27,56 +25,83 @@ import java.math.BigDecimal;
 import java.time.Instant;
 import java.util.HashMap;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Optional;
-import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A station's connectors and running transactions. A batch folds its facts into a copy; once that is stored, the copy takes the
- * original's place. What the facts changed is collected in {@link Changes}.
+ * A station's connectors and running transactions. A batch folds its reports into a copy; once that is stored, the copy takes the
+ * original's place. What the reports changed is collected in {@link Changes}.
  */
 final class StationState {
     final AccountId account;
     final StationId station;
-    private final Map<ConnectorRef, ConnectorState> connectors;
-    private final Map<TransactionRef, ChargingTransaction> transactions;
+    private final Connectors connectors;
+    private final Ledger ledger;
+    private ConnectorStatus status;
+    private @Nullable Instant bootedAt;
     private boolean online;
 
-    StationState(AccountId account, StationId station) { this(account, station, new HashMap<>(), new HashMap<>(), false); }
-
-    private StationState(AccountId account, StationId station, Map<ConnectorRef, ConnectorState> connectors,
-            Map<TransactionRef, ChargingTransaction> transactions, boolean online) {
+    StationState(AccountId account, StationId station, BigDecimal maxPowerW) {
         this.account = account;
         this.station = station;
-        this.connectors = connectors;
-        this.transactions = transactions;
-        this.online = online;
+        this.connectors = new Connectors(this, new HashMap<>());
+        this.ledger = new Ledger(account, station, maxPowerW, new HashMap<>());
+        this.status = ConnectorStatus.UNKNOWN;
     }
 
-    StationState copy() { return new StationState(account, station, new HashMap<>(connectors), new HashMap<>(transactions), online); }
+    private StationState(StationState original) {
+        this.account = original.account;
+        this.station = original.station;
+        this.connectors = original.connectors.copyFor(this);
+        this.ledger = original.ledger.copy();
+        this.status = original.status;
+        this.bootedAt = original.bootedAt;
+        this.online = original.online;
+    }
 
-    void know(ConnectorState connector) { connectors.put(connector.ref(), connector); }
+    StationState copy() { return new StationState(this); }
 
-    void know(ChargingTransaction transaction) { transactions.put(transaction.ref(), transaction); }
+    void know(ConnectorState connector) { connectors.know(connector); }
 
-    boolean knows(TransactionRef transaction) { return transactions.containsKey(transaction); }
+    void know(ConnectorStatus ofStation) { status = ofStation; }
+
+    Ledger ledger() { return ledger; }
 
     boolean isOnline() { return online; }
 
-    void forgetEnded() { transactions.values().removeIf(transaction -> !transaction.isActive()); }
+    /** The whole station's status, which lies over those of its connectors. */
+    ConnectorStatus status() { return status; }
 
-    void apply(StationEvent fact, Instant receivedAt, Changes changes) {
+    void forgetOthers() { ledger.forgetOthers(); }
+
+    void apply(Report report, Changes changes) {
+        var rules = new TransactionRules(ledger, ledger.settled(), connectors, report.receivedAt(),
+                transaction -> change(transaction, report, changes),
+                fact -> changes.told(account, fact, report.receivedAt()));
+        ChargingTransaction before = null;
+        for (StationEvent fact : report.facts()) {
+            if (!(fact instanceof TransactionFact step) || step.transaction() == null) continue;
+            before = (step instanceof TransactionEnded ended ? ledger.find(ended) : ledger.find(step.transaction())).orElse(null);
+            if (step instanceof TransactionEnded) rules.identify(step);
+        }
+        for (StationEvent fact : report.facts()) apply(fact, report, before, rules, changes);
+    }
+
+    private void apply(StationEvent fact, Report report, @Nullable ChargingTransaction before, TransactionRules rules, Changes changes) {
         switch (fact) {
             case StationConnected connected -> connect(connected, changes);
             case StationDisconnected disconnected ->
                 goOnline(false, new StationChange(account, station, false, null, null, null, null, null, null, disconnected.at()), changes);
-            case Booted booted -> changes.station(boot(booted));
-            case StatusChanged changed -> changeStatus(changed, receivedAt, changes);
-            case MeterSampled sampled -> sample(sampled, receivedAt, changes);
-            case TransactionFact told -> change(told, receivedAt, changes);
+            case Booted booted -> boot(booted, changes);
+            case StatusChanged changed -> changeStatus(changed, report.receivedAt(), rules, changes);
+            case MeterSampled sampled -> sample(sampled, report, rules, changes);
+            case TransactionFact step -> {
+                rules.apply(step, before);
+                meterOf(step, report, changes);
+            }
             case Announcement _ -> {}
         }
+        if (!(fact instanceof TransactionFact)) changes.told(account, fact, report.receivedAt());
     }
 
     private void connect(StationConnected connected, Changes changes) {
@@ -90,109 +115,88 @@ final class StationState {
     private void goOnline(boolean nowOnline, StationChange change, Changes changes) {
         online = nowOnline;
         changes.station(change);
-        connectors.values().forEach(connector -> changes.shown(this, connector));
+        connectors.all().forEach(connector -> changes.shown(this, connector));
     }
 
-    private StationChange boot(Booted booted) {
+    private void boot(Booted booted, Changes changes) {
+        bootedAt = booted.at();
         var row = new BootRow(booted.vendor(), booted.model(), booted.serialNumber(), booted.firmwareVersion(), booted.payload(),
                 booted.at());
-        return new StationChange(account, station, null, null, null, null, row, null, null, booted.at());
+        changes.station(new StationChange(account, station, null, null, null, null, row, null, null, booted.at()));
     }
 
-    private void changeStatus(StatusChanged changed, Instant receivedAt, Changes changes) {
+    private void changeStatus(StatusChanged changed, Instant receivedAt, TransactionRules rules, Changes changes) {
         if (changed.connector().isStation()) {
             changes.station(new StationChange(account, station, null, null, null, null, null, changed.status().wireName(),
                     changed.reported(), receivedAt));
+            status = changed.status();
+            connectors.all().forEach(connector -> changes.shown(this, connector));
             return;
         }
-        ConnectorState connector = connector(changed.connector()).with(changed);
-        boolean free = connector.status() == ConnectorStatus.AVAILABLE && running(connector.ref()).isEmpty();
-        put(free ? connector.idle(connector.energyWh()) : connector, changes);
-    }
-
-    private void sample(MeterSampled sampled, Instant receivedAt, Changes changes) {
-        Optional<ChargingTransaction> transaction = sampled.transaction() == null
-                ? running(sampled.connector())
-                : Optional.ofNullable(transactions.get(sampled.transaction()));
-        MeterReading reading = MeterReading.of(sampled);
-        transaction.ifPresent(known -> meter(known, reading.energyWh(), receivedAt, changes));
-        ConnectorRef place = place(sampled.connector(), transaction.map(ChargingTransaction::connector).orElse(null));
-        UUID id = transaction.map(ChargingTransaction::id).orElse(null);
-        changes.metered(new MeterRow(account, place, sampled.at(), receivedAt, id, reading));
-        if (!place.isStation()) put(connector(place).measured(sampled.at(), reading.powerW(), energyOf(id), reading.socPercent()), changes);
-    }
-
-    private void meter(ChargingTransaction known, @Nullable BigDecimal registerWh, Instant receivedAt, Changes changes) {
-        if (registerWh == null) return;
-        ChargingTransaction metered = known.metered(registerWh);
-        if (metered.equals(known)) return;
-        know(metered);
-        changes.transaction(account, metered, receivedAt);
-    }
-
-    private @Nullable BigDecimal energyOf(@Nullable UUID id) {
-        if (id == null) return null;
-        return transactions.values().stream().filter(known -> known.isActive() && known.id().equals(id)).map(ChargingTransaction::energyWh)
-                .findFirst().orElse(null);
-    }
-
-    private void change(TransactionFact fact, Instant receivedAt, Changes changes) {
-        TransactionRef ref = Objects.requireNonNull(fact.transaction(), "a started transaction is numbered before it is told");
-        ChargingTransaction known = transactions.get(ref);
-        ConnectorRef place = place(fact.connector(), known == null ? null : known.connector());
-        if (fact instanceof TransactionStarted && known == null) abandonOthersAt(place, fact.at(), receivedAt, changes);
-        ChargingTransaction before = known == null ? ChargingTransaction.first(account, place, ref, fact.at()) : known;
-        ChargingTransaction after = switch (fact) {
-            case TransactionStarted started -> before.with(started.named(place, ref));
-            case TransactionUpdated updated -> before.with(updated);
-            case TransactionEnded ended -> before.with(ended);
-            case TransactionQueueTold _ -> before;
-        };
-        know(after);
-        changes.transaction(account, after, receivedAt);
-        show(after, changes);
-    }
-
-    /** An EVSE charges one car at a time: what still runs there has lost its end. */
-    private void abandonOthersAt(ConnectorRef place, Instant at, Instant receivedAt, Changes changes) {
-        if (place.isStation()) return;
-        var others = transactions.values().stream().filter(other -> other.isActive() && other.connector().evse() == place.evse()).toList();
-        for (ChargingTransaction other : others) {
-            ChargingTransaction ended = other.abandoned(at);
-            know(ended);
-            changes.transaction(account, ended, receivedAt);
-            show(ended, changes);
+        for (ConnectorRef connector : connectors.named(changed.connector())) {
+            var own = new StatusChanged(connector, changed.at(), changed.status(), changed.reported(), changed.errorCode(), changed.info());
+            if (!connectors.isOld(own)) rules.free(connector, own, bootedAt);
+            connectors.status(own, !ledger.active(other -> other.connector().equals(connector)).isEmpty(), changes);
         }
     }
 
-    private void show(ChargingTransaction transaction, Changes changes) {
-        if (transaction.connector().isStation()) return;
-        ConnectorState connector = connector(transaction.connector());
-        if (transaction.isActive()) put(connector.charging(transaction.id()), changes);
-        else if (transaction.id().equals(connector.transactionId())) put(connector.idle(transaction.energyWh()), changes);
+    private void sample(MeterSampled sampled, Report report, TransactionRules rules, Changes changes) {
+        ConnectorRef told = connectors.place(sampled.connector(), null);
+        Optional<ChargingTransaction> known = meant(sampled, report);
+        MeterReading reading = MeterReading.of(sampled);
+        var energy = reading.energy(sampled.at());
+        Optional<ChargingTransaction> transaction = known.map(meant -> energy == null ? meant : rules.count(meant, energy));
+        ConnectorRef place = transaction.map(ChargingTransaction::connector).filter(at -> told.isStation() || at.evse() == told.evse())
+                .map(at -> connectors.place(sampled.connector(), at)).orElse(told);
+        changes.metered(
+                new MeterRow(account, place, sampled.at(), report.receivedAt(), transaction.map(ChargingTransaction::id).orElse(null),
+                        reading, sampled.claimedAt()));
+        boolean live = transaction.map(ChargingTransaction::isActive).orElse(true);
+        if (live) connectors.measured(place, sampled.at(), reading, transaction.map(ChargingTransaction::energyWh).orElse(null), changes);
     }
 
-    private void put(ConnectorState connector, Changes changes) {
-        ConnectorState before = connectors.put(connector.ref(), connector);
-        if (!connector.equals(before)) changes.connector(this, connector);
+    /**
+     * The transaction whose end comes with it, the one it names, else what runs there: a station that never learnt its number names
+     * another or none.
+     */
+    Optional<ChargingTransaction> meant(MeterSampled sampled, Report report) {
+        for (StationEvent fact : report.facts())
+            if (fact instanceof TransactionEnded ended && ended.transaction().equals(sampled.transaction()))
+                return ledger.find(ended).or(() -> ledger.meantBy(ended));
+        Optional<ChargingTransaction> named = Optional.ofNullable(sampled.transaction()).flatMap(ledger::find);
+        return named.isPresent() || sampled.connector().isStation() ? named : ledger.running(sampled.connector(), sampled.at());
     }
 
-    private ConnectorState connector(ConnectorRef ref) {
-        return Optional.ofNullable(connectors.get(ref)).orElseGet(() -> ConnectorState.unknown(ref));
+    /** The registers of a start and an end are readings like others; those that came as samples too are not kept twice. */
+    private void meterOf(TransactionFact step, Report report, Changes changes) {
+        switch (step) {
+            case TransactionStarted started -> meter(started, started.meterStartWh(), Kind.BEGIN, report, changes);
+            case TransactionEnded ended -> meter(ended, ended.meterStopWh(), Kind.END, report, changes);
+            case TransactionFact _ -> {}
+        }
     }
 
-    private Optional<ChargingTransaction> running(ConnectorRef ref) {
-        return transactions.values().stream().filter(known -> known.isActive() && known.connector().evse() == ref.evse()
-                && (ref.connector() == 0 || known.connector().connector() == ref.connector())).findFirst();
+    private void meter(TransactionFact step, @Nullable BigDecimal registerWh, Kind kind, Report report, Changes changes) {
+        if (registerWh == null || step.transaction() == null) return;
+        boolean sampled = report.facts().stream().anyMatch(
+                fact -> fact instanceof MeterSampled other && MeterReading.of(other).is(kind, registerWh));
+        if (sampled) return;
+        var known = step instanceof TransactionEnded ended ? ledger.find(ended) : ledger.find(step.transaction());
+        known.filter(transaction -> isItsOwn(step, transaction, registerWh)).ifPresent(transaction -> changes.metered(new MeterRow(account,
+                connectors.place(step.connector(), transaction.connector()), step.at(), report.receivedAt(), transaction.id(),
+                MeterReading.register(kind, registerWh), step.details().claimedAt())));
     }
 
-    /** Messages that name an EVSE without its connector, or nothing at all, are about what we know: the transaction's place, else the EVSE's first connector. */
-    private ConnectorRef place(ConnectorRef told, @Nullable ConnectorRef known) {
-        if (told.isStation()) return known == null ? told : known;
-        if (told.connector() > 0) return told;
-        if (known != null && known.evse() == told.evse() && known.connector() > 0) return known;
-        int first = connectors.keySet().stream().filter(ref -> ref.evse() == told.evse()).mapToInt(ConnectorRef::connector)
-                .filter(n -> n > 0).min().orElse(1);
-        return new ConnectorRef(told.station(), told.evse(), first);
+    /** A second end that says something else is a discrepancy, not a reading. */
+    private static boolean isItsOwn(TransactionFact step, ChargingTransaction transaction, BigDecimal registerWh) {
+        var end = transaction.end();
+        if (!(step instanceof TransactionEnded) || end == null) return true;
+        return end.at().equals(step.at()) && end.meterWh() != null && end.meterWh().compareTo(registerWh) == 0;
+    }
+
+    private void change(ChargingTransaction transaction, Report report, Changes changes) {
+        changes.transaction(account, transaction, report.receivedAt());
+        var shown = ledger.find(connectors.connector(transaction.connector()).transactionId());
+        connectors.show(transaction, shown, changes);
     }
 }

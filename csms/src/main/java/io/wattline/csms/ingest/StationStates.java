@@ -1,8 +1,14 @@
 package io.wattline.csms.ingest;
 
+import io.wattline.csms.metering.MeterRows;
+import io.wattline.csms.metering.MeterRows.ReadingsOf;
 import io.wattline.csms.station.StationRows;
+import io.wattline.csms.station.StationRows.KnownConnector;
 import io.wattline.csms.transaction.ChargingTransaction;
+import io.wattline.csms.transaction.TransactionProperties;
 import io.wattline.csms.transaction.TransactionRows;
+import io.wattline.csms.transaction.TransactionRows.FoundTransaction;
+import io.wattline.csms.transaction.TransactionRows.WantedTransaction;
 import io.wattline.model.account.AccountId;
 import io.wattline.model.charging.TransactionRef;
 import io.wattline.model.event.Announcement;
@@ -12,10 +18,12 @@ import io.wattline.model.event.StationConnected;
 import io.wattline.model.event.StationDisconnected;
 import io.wattline.model.event.StationEvent;
 import io.wattline.model.event.StatusChanged;
+import io.wattline.model.event.TransactionEnded;
 import io.wattline.model.event.TransactionFact;
+import io.wattline.model.event.TransactionStarted;
 import io.wattline.model.station.StationId;
+import java.math.BigDecimal;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -27,6 +35,7 @@ import org.slf4j.LoggerFactory;
 import org.springframework.beans.factory.SmartInitializingSingleton;
 import org.springframework.r2dbc.core.DatabaseClient;
 import org.springframework.stereotype.Component;
+import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 
 /** The committed state of the stations that report here. Only the one running commit works with it. */
@@ -40,13 +49,17 @@ class StationStates implements SmartInitializingSingleton {
 
     private final StationRows stations;
     private final TransactionRows transactions;
+    private final MeterRows readings;
+    private final BigDecimal maxPowerW;
     private final Map<Key, StationState> committed = new ConcurrentHashMap<>();
     /** Rows of an earlier run that was killed say that stations are online; done before the first of them comes back. */
     private final Mono<Boolean> freshStart;
 
-    StationStates(StationRows stations, TransactionRows transactions) {
+    StationStates(StationRows stations, TransactionRows transactions, MeterRows readings, TransactionProperties settings) {
         this.stations = stations;
         this.transactions = transactions;
+        this.readings = readings;
+        this.maxPowerW = settings.maxPowerKw().movePointRight(3);
         freshStart = stations.nobodyIsOnline().thenReturn(true).cacheInvalidateIf(_ -> false);
     }
 
@@ -63,7 +76,7 @@ class StationStates implements SmartInitializingSingleton {
             Key key = Key.of(report);
             if (copies.containsKey(key)) continue;
             StationState known = committed.get(key);
-            if (known == null) missing.put(key, new StationState(report.account(), report.station()));
+            if (known == null) missing.put(key, new StationState(report.account(), report.station(), maxPowerW));
             copies.put(key, known == null ? missing.get(key) : known.copy());
         }
         return freshStart.then(load(db, missing)).then(Mono.defer(() -> loadNamedTransactions(db, batch, copies))).thenReturn(copies);
@@ -71,7 +84,7 @@ class StationStates implements SmartInitializingSingleton {
 
     void committed(Map<Key, StationState> copies) {
         copies.forEach((key, state) -> {
-            state.forgetEnded();
+            state.forgetOthers();
             if (state.isOnline()) committed.put(key, state);
             else
                 committed.remove(key);
@@ -83,26 +96,66 @@ class StationStates implements SmartInitializingSingleton {
         List<AccountId> accounts = missing.keySet().stream().map(Key::account).toList();
         List<StationId> ids = missing.keySet().stream().map(Key::station).toList();
         return stations.connectorsOf(db, accounts, ids)
-                .doOnNext(row -> missing.get(new Key(row.account(), row.state().ref().station())).know(row.state()))
+                .doOnNext(known -> know(known, missing))
                 .thenMany(transactions.activeOf(db, accounts, ids))
-                .doOnNext(row -> missing.get(new Key(row.account(), row.transaction().connector().station())).know(row.transaction()))
+                .doOnNext(row -> missing.get(new Key(row.account(), row.transaction().connector().station())).ledger()
+                        .know(row.transaction()))
                 .then();
     }
 
-    /** Facts may be about transactions that ended long ago, or that another node knows. */
+    private static void know(KnownConnector known, Map<Key, StationState> missing) {
+        StationState state = missing.get(new Key(known.row().account(), known.row().state().ref().station()));
+        state.know(known.row().state());
+        state.know(known.station());
+    }
+
+    /** Facts may be about transactions that ended long ago, that another node knows, or that only their readings can tell of. */
     private Mono<Void> loadNamedTransactions(DatabaseClient db, List<Report> batch, Map<Key, StationState> copies) {
-        var wanted = new HashMap<UUID, StationState>();
+        var wanted = new ArrayList<WantedTransaction>();
         for (Report report : batch) {
             StationState state = copies.get(Key.of(report));
-            for (StationEvent fact : report.facts()) {
-                TransactionRef named = transactionOf(fact);
-                if (named != null && !state.knows(named)) wanted.put(ChargingTransaction.idOf(state.account, state.station, named), state);
-            }
+            report.facts().forEach(fact -> wanted.addAll(wanted(state, fact)));
+        }
+        return (wanted.isEmpty() ? Flux.<FoundTransaction>empty() : transactions.find(db, wanted))
+                .doOnNext(found -> know(found, copies)).then(Mono.defer(() -> loadReadings(db, batch, copies)));
+    }
+
+    private static List<WantedTransaction> wanted(StationState state, StationEvent fact) {
+        TransactionRef ref = transactionOf(fact);
+        if (ref == null || state.ledger().find(ref).isPresent()) return List.of();
+        if (fact instanceof TransactionStarted started && started.details().seqNo() == null)
+            return List.of(new WantedTransaction(state.account, state.station, ref, started.opening(), started.at(), false));
+        if (fact instanceof TransactionEnded ended && ended.details().seqNo() == null)
+            return List.of(wanted(state, ref, true), wanted(state, Ledger.wrongName(ended), false));
+        return List.of(wanted(state, ref, false));
+    }
+
+    private static WantedTransaction wanted(StationState state, TransactionRef ref, boolean anywhere) {
+        return new WantedTransaction(state.account, state.station, ref, null, null, anywhere);
+    }
+
+    private static void know(FoundTransaction found, Map<Key, StationState> copies) {
+        StationState state = copies.get(new Key(found.account(), found.wantedBy()));
+        var transaction = found.transaction();
+        if (transaction.connector().station().equals(found.wantedBy())) state.ledger().know(transaction);
+        else
+            state.ledger().knowOwner(transaction.ref(), transaction.connector().station());
+    }
+
+    /** A reading that belongs before others needs them all. */
+    private Mono<Void> loadReadings(DatabaseClient db, List<Report> batch, Map<Key, StationState> copies) {
+        var late = new LinkedHashMap<UUID, StationState>();
+        var wanted = new ArrayList<ReadingsOf>();
+        boolean everyStationOnce = copies.size() == batch.size();
+        for (Report report : batch) {
+            StationState state = copies.get(Key.of(report));
+            for (ChargingTransaction transaction : LateReadings.in(report, state, !everyStationOnce))
+                if (late.put(transaction.id(), state) == null)
+                    wanted.add(new ReadingsOf(state.account, state.station, transaction.id(),
+                            transaction.begin().at()));
         }
         if (wanted.isEmpty()) return Mono.empty();
-        var ids = new ArrayList<>(wanted.keySet());
-        return transactions.byIds(db, ids.stream().map(id -> wanted.get(id).account).toList(), ids)
-                .doOnNext(row -> wanted.get(row.transaction().id()).know(row.transaction())).then();
+        return readings.of(db, wanted).doOnNext(row -> late.get(row.transaction()).ledger().know(row.transaction(), row.reading())).then();
     }
 
     private static @Nullable TransactionRef transactionOf(StationEvent fact) {

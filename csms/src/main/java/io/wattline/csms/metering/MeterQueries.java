@@ -9,9 +9,11 @@ import io.wattline.csms.web.Figures;
 import io.wattline.csms.web.PageQuery;
 import io.wattline.csms.web.Problem;
 import io.wattline.model.account.AccountId;
+import io.wattline.model.charging.SignedReading;
 import java.math.BigDecimal;
 import java.time.DateTimeException;
 import java.time.Instant;
+import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.UUID;
@@ -33,10 +35,15 @@ class MeterQueries {
         this.json = json;
     }
 
-    /** {@code energyKwh} is the register as read; {@code other} holds what has no member of its own, by measurand, in its unit (W, Wh, A, V, °C). */
+    /**
+     * {@code energyKwh} is the register as read, {@code intervalKwh} the energy since the last moment of a station that tells no register;
+     * {@code claimedAt} is the station's own text for a time that cannot be right, {@code at} is ours then; {@code other} holds what has no member of its own, by measurand, in its unit (W, Wh, A, V, °C);
+     * {@code signed} is what a calibrated meter signed, as it came.
+     */
     record MeterValue(Instant at, int evse, int connector, @Nullable UUID transactionId, @Nullable BigDecimal powerKw,
             @Nullable BigDecimal energyKwh,
             @Nullable BigDecimal socPercent, @Nullable BigDecimal currentA, @Nullable BigDecimal voltageV, Map<String, BigDecimal> other,
+            @Nullable BigDecimal intervalKwh, @Nullable String context, @Nullable String claimedAt, List<SignedReading> signed,
             @JsonIgnore int fingerprint) {
         String orderKey() { return at + "/" + evse + "/" + connector + "/" + fingerprint; }
     }
@@ -64,12 +71,16 @@ class MeterQueries {
 
     private MeterValue value(Readable row) {
         String other = row.get("other", String.class);
+        String signed = row.get("signed", String.class);
         return new MeterValue(Objects.requireNonNull(row.get("at", Instant.class)), row.get("evse", Integer.class),
                 row.get("connector", Integer.class),
                 row.get("transaction_id", UUID.class), Figures.kilo(row.get("power_w", BigDecimal.class)),
                 Figures.kilo(row.get("energy_wh", BigDecimal.class)),
                 row.get("soc_percent", BigDecimal.class), row.get("current_a", BigDecimal.class), row.get("voltage_v", BigDecimal.class),
-                other == null ? Map.of() : json.readValue(other, new TypeReference<>() {}), row.get("fingerprint", Integer.class));
+                other == null ? Map.of() : json.readValue(other, new TypeReference<>() {}),
+                Figures.kilo(row.get("interval_wh", BigDecimal.class)), row.get("context", String.class),
+                row.get("claimed_at", String.class), signed == null ? List.of() : json.readValue(signed, new TypeReference<>() {}),
+                row.get("fingerprint", Integer.class));
     }
 
     private record Position(@Nullable Instant at, int evse, int connector, int fingerprint) {

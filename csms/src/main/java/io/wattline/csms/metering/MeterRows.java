@@ -2,8 +2,10 @@ package io.wattline.csms.metering;
 
 import io.wattline.csms.database.CrossTenant;
 import io.wattline.csms.database.Rows;
+import io.wattline.csms.transaction.EnergyReading;
 import io.wattline.model.account.AccountId;
 import io.wattline.model.station.ConnectorRef;
+import io.wattline.model.station.StationId;
 import java.math.BigDecimal;
 import java.time.Instant;
 import java.util.List;
@@ -11,6 +13,7 @@ import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.springframework.r2dbc.core.DatabaseClient;
 import org.springframework.stereotype.Component;
+import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -23,18 +26,42 @@ public class MeterRows {
     MeterRows(JsonMapper json) { this.json = json; }
 
     public record MeterRow(AccountId account, ConnectorRef connector, Instant at, Instant receivedAt, @Nullable UUID transaction,
-            MeterReading reading) {}
+            MeterReading reading, @Nullable String claimedAt) {}
+
+    /** A transaction whose readings are wanted, and when it began. */
+    public record ReadingsOf(AccountId account, StationId station, UUID transaction, Instant since) {}
+
+    public record ReadingRow(UUID transaction, EnergyReading reading) {}
+
+    /** What the meters said of energy during these transactions. */
+    public Flux<ReadingRow> of(DatabaseClient db, List<ReadingsOf> wanted) {
+        return Rows.of(db.sql("""
+                SELECT m.transaction_id, m.context, m.at, m.energy_wh, m.interval_wh
+                FROM unnest(:account::text[], :station::text[], :transaction::uuid[], :since::timestamptz[])
+                    AS w(account_id, station_id, transaction_id, since)
+                JOIN meter_value m ON m.account_id = w.account_id AND m.station_id = w.station_id AND m.transaction_id = w.transaction_id
+                    AND m.at >= w.since - interval '1 day'
+                WHERE m.energy_wh IS NOT NULL OR m.interval_wh IS NOT NULL"""), wanted)
+                .column("account", String.class, w -> w.account().value()).column("station", String.class, w -> w.station().value())
+                .column("transaction", UUID.class, ReadingsOf::transaction).column("since", Instant.class, ReadingsOf::since).bound()
+                .map(row -> new ReadingRow(row.get("transaction_id", UUID.class),
+                        new EnergyReading(EnergyReading.Kind.ofContext(row.get("context", String.class)), row.get("at", Instant.class),
+                                row.get("energy_wh", BigDecimal.class), row.get("interval_wh", BigDecimal.class))))
+                .all();
+    }
 
     public Mono<Void> append(DatabaseClient db, List<MeterRow> rows) {
         if (rows.isEmpty()) return Mono.empty();
         return Rows.of(db.sql("""
                 INSERT INTO meter_value (account_id, station_id, evse, connector, at, fingerprint, received_at, transaction_id, power_w, energy_wh, soc_percent,
-                    current_a, voltage_v, other)
-                SELECT account_id, station_id, evse, connector, at, fingerprint, received_at, transaction_id, power, energy, soc, current, voltage, other::jsonb
+                    current_a, voltage_v, other, context, interval_wh, claimed_at, signed)
+                SELECT account_id, station_id, evse, connector, at, fingerprint, received_at, transaction_id, power, energy, soc, current, voltage, other::jsonb, context,
+                    interval_wh, claimed_at, signed::json
                 FROM unnest(:account::text[], :station::text[], :evse::int[], :connector::int[], :at::timestamptz[], :fingerprint::int[],
                     :receivedAt::timestamptz[], :transaction::uuid[], :power::numeric[], :energy::numeric[], :soc::numeric[], :current::numeric[],
-                    :voltage::numeric[], :other::text[])
-                    AS m(account_id, station_id, evse, connector, at, fingerprint, received_at, transaction_id, power, energy, soc, current, voltage, other)
+                    :voltage::numeric[], :other::text[], :context::text[], :interval::numeric[], :claimedAt::text[], :signed::text[])
+                    AS m(account_id, station_id, evse, connector, at, fingerprint, received_at, transaction_id, power, energy, soc, current, voltage, other,
+                    context, interval_wh, claimed_at, signed)
                 ON CONFLICT DO NOTHING"""), rows).column("account", String.class, r -> r.account().value())
                 .column("station", String.class, r -> r.connector().station().value())
                 .column("evse", Integer.class, r -> r.connector().evse())
@@ -46,6 +73,10 @@ public class MeterRows {
                 .column("current", BigDecimal.class, r -> r.reading().currentA())
                 .column("voltage", BigDecimal.class, r -> r.reading().voltageV())
                 .column("other", String.class, r -> r.reading().other().isEmpty() ? null : json.writeValueAsString(r.reading().other()))
+                .column("context", String.class, r -> r.reading().context())
+                .column("interval", BigDecimal.class, r -> r.reading().intervalWh())
+                .column("claimedAt", String.class, MeterRow::claimedAt)
+                .column("signed", String.class, r -> r.reading().signed().isEmpty() ? null : json.writeValueAsString(r.reading().signed()))
                 .bound().then();
     }
 }

@@ -25,6 +25,16 @@ public record ConnectorState(ConnectorRef ref, ConnectorStatus status, String re
                 meterAt, transactionId);
     }
 
+    /** A station that is unavailable or faulted as a whole lies over its connectors, whose own status comes back afterwards. */
+    public ConnectorState under(ConnectorStatus station) {
+        return switch (station) {
+            case UNAVAILABLE, FAULTED ->
+                new ConnectorState(ref, station, station.wireName(), errorCode, statusAt, powerW, energyWh, socPercent,
+                        meterAt, transactionId);
+            case UNKNOWN, AVAILABLE, OCCUPIED, RESERVED -> this;
+        };
+    }
+
     /** What was measured at {@code at}; absent figures leave the known ones, older ones change nothing. */
     public ConnectorState measured(Instant at, @Nullable BigDecimal power, @Nullable BigDecimal energy, @Nullable BigDecimal soc) {
         if (meterAt != null && at.isBefore(meterAt)) return this;

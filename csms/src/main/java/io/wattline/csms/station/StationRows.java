@@ -96,12 +96,17 @@ public class StationRows {
                 .column("transaction", UUID.class, r -> r.state().transactionId()).bound().then();
     }
 
-    public Flux<ConnectorRow> connectorsOf(DatabaseClient db, List<AccountId> accounts, List<StationId> stations) {
+    /** A connector and the status of its station as a whole. */
+    public record KnownConnector(ConnectorRow row, ConnectorStatus station) {}
+
+    public Flux<KnownConnector> connectorsOf(DatabaseClient db, List<AccountId> accounts, List<StationId> stations) {
         return db
                 .sql("""
-                SELECT c.* FROM connector c JOIN unnest(:account::text[], :station::text[]) AS s(account_id, station_id) USING (account_id, station_id)""")
+                SELECT c.*, t.status AS station_status FROM connector c JOIN station t USING (account_id, station_id)
+                JOIN unnest(:account::text[], :station::text[]) AS s(account_id, station_id) USING (account_id, station_id)""")
                 .bind("account", accounts.stream().map(AccountId::value).toArray(String[]::new))
-                .bind("station", stations.stream().map(StationId::value).toArray(String[]::new)).map(StationRows::connector).all();
+                .bind("station", stations.stream().map(StationId::value).toArray(String[]::new))
+                .map(row -> new KnownConnector(connector(row), stationStatus(row))).all();
     }
 
     /** A connector as viewers find it when they come, with the time of its latest news. */
@@ -109,13 +114,19 @@ public class StationRows {
 
     public Flux<ShownRow> shownOf(AccountId account) {
         return database.client().sql("""
-                SELECT c.*, s.online, GREATEST(c.status_at, c.meter_at, s.last_seen_at, s.updated_at) AS at
+                SELECT c.*, s.online, s.status AS station_status, GREATEST(c.status_at, c.meter_at, s.last_seen_at, s.updated_at) AS at
                 FROM connector c JOIN station s USING (account_id, station_id)
                 WHERE c.account_id = :account AND s.deleted_at IS NULL ORDER BY c.station_id, c.evse, c.connector""")
                 .bind("account", account.value())
-                .map(row -> new ShownRow(connector(row).state(), Boolean.TRUE.equals(row.get("online", Boolean.class)),
+                .map(row -> new ShownRow(connector(row).state().under(stationStatus(row)),
+                        Boolean.TRUE.equals(row.get("online", Boolean.class)),
                         row.get("at", Instant.class)))
                 .all();
+    }
+
+    static ConnectorStatus stationStatus(Readable row) {
+        String status = row.get("station_status", String.class);
+        return status == null ? ConnectorStatus.UNKNOWN : ConnectorStatus.ofWireName(status);
     }
 
     static ConnectorRow connector(Readable row) {

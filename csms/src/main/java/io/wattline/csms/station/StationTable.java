@@ -140,7 +140,8 @@ class StationTable {
     private static Mono<List<StationView>> withConnectors(AccountId account, List<StationView> views, DatabaseClient db) {
         return db
                 .sql("""
-                SELECT * FROM connector WHERE account_id = :account AND station_id = ANY (:stations) AND evse > 0 ORDER BY station_id, evse, connector""")
+                SELECT c.*, s.status AS station_status FROM connector c JOIN station s USING (account_id, station_id)
+                WHERE c.account_id = :account AND c.station_id = ANY (:stations) AND c.evse > 0 ORDER BY c.station_id, c.evse, c.connector""")
                 .bind("account", account.value()).bind("stations", views.stream().map(StationView::id).toArray(String[]::new))
                 .map(row -> Map.entry(text(row, "station_id"), ConnectorView.of(row))).all()
                 .collect(Collectors.groupingBy(Map.Entry::getKey, Collectors.mapping(Map.Entry::getValue, Collectors.toList())))

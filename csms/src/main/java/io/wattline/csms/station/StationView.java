@@ -30,7 +30,7 @@ record StationView(String id, String name, boolean enabled, boolean online, @Nul
             @Nullable BigDecimal socPercent, boolean charging, @Nullable UUID transactionId, @Nullable Instant statusAt,
             @Nullable String errorCode, @Nullable Instant unconfirmedSince) {
         static ConnectorView of(Readable row) {
-            ConnectorState state = StationRows.connector(row).state();
+            ConnectorState state = StationRows.connector(row).state().under(StationRows.stationStatus(row));
             return new ConnectorView(state.ref().evse(), state.ref().connector(), state.status().wireName(), state.reportedStatus(),
                     kilo(state.powerW()),
                     kilo(state.energyWh()), state.socPercent() == null ? null : plain(state.socPercent()), state.isCharging(),

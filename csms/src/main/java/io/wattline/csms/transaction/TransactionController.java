@@ -1,5 +1,6 @@
 package io.wattline.csms.transaction;
 
+import io.wattline.csms.transaction.TransactionEvents.EventItem;
 import io.wattline.csms.web.Caller;
 import io.wattline.csms.web.Page;
 import io.wattline.csms.web.PageQuery;
@@ -16,10 +17,12 @@ import reactor.core.publisher.Mono;
 class TransactionController {
     private final Transactions transactions;
     private final TransactionQueries queries;
+    private final TransactionEvents events;
 
-    TransactionController(Transactions transactions, TransactionQueries queries) {
+    TransactionController(Transactions transactions, TransactionQueries queries, TransactionEvents events) {
         this.transactions = transactions;
         this.queries = queries;
+        this.events = events;
     }
 
     @GetMapping
@@ -30,4 +33,10 @@ class TransactionController {
 
     @GetMapping("/{id}")
     Mono<TransactionView> one(Caller caller, @PathVariable String id) { return transactions.view(caller, id); }
+
+    @GetMapping("/{id}/events")
+    Mono<Page<EventItem>> events(Caller caller, @PathVariable String id, @Valid @ModelAttribute PageQuery page) {
+        return transactions.view(caller, id).flatMap(view -> events.list(caller.account(), view.id(), page).collectList())
+                .map(rows -> Page.of(rows, page, item -> Long.toString(item.sequence())));
+    }
 }

@@ -1,0 +1,6 @@
+package io.wattline.model.event;
+
+/** What is noticed about a transaction and changes nothing of it. */
+public sealed interface TransactionNotice extends Announcement permits ForeignTransactionStopped, TransactionIncomplete {
+    String ocppTransactionId();
+}
