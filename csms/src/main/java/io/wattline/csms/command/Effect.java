@@ -9,6 +9,7 @@ import io.wattline.model.event.Booted;
 import io.wattline.model.event.JobKind;
 import io.wattline.model.event.JobProgressed;
 import io.wattline.model.event.JobProgressed.Outcome;
+import io.wattline.model.event.MonitorFact.MonitorsReported;
 import io.wattline.model.event.ReportPart;
 import io.wattline.model.event.StationEvent;
 import io.wattline.model.event.StatusChanged;

@@ -6,6 +6,7 @@ import io.wattline.csms.database.AllAccountsDatabase;
 import io.wattline.csms.file.JobProgress;
 import io.wattline.csms.live.LiveFeed;
 import io.wattline.csms.metering.MeterRows;
+import io.wattline.csms.notice.Notices;
 import io.wattline.csms.outbox.CommitListener;
 import io.wattline.csms.outbox.Outbox;
 import io.wattline.model.event.AccountEvent;
@@ -32,6 +33,7 @@ public class EventPipeline {
     private final StationRows stations;
     private final TransactionRows transactions;
     private final MeterRows metering;
+    private final Notices notices;
     private final DeviceModel deviceModel;
     private final ReservationFacts reservations;
     private final JobProgress jobs;
@@ -43,7 +45,8 @@ public class EventPipeline {
     private final GroupCommit<Report> commits = new GroupCommit<>(this::commit, LARGEST_BATCH, MOST_WAITING);
 
     EventPipeline(AllAccountsDatabase database, StationStates states, StationRows stations, TransactionRows transactions,
-            MeterRows metering, DeviceModel deviceModel, ReservationFacts reservations, JobProgress jobs, Certificates certificates,
+            MeterRows metering, Notices notices, DeviceModel deviceModel, ReservationFacts reservations, JobProgress jobs,
+            Certificates certificates,
             ProfileFacts profiles, Outbox outbox,
             LiveFeed live, ObjectProvider<CommitListener> listeners, MeterRegistry meters) {
         this.database = database;
@@ -51,6 +54,7 @@ public class EventPipeline {
         this.stations = stations;
         this.transactions = transactions;
         this.metering = metering;
+        this.notices = notices;
         this.deviceModel = deviceModel;
         this.reservations = reservations;
         this.jobs = jobs;
@@ -86,7 +90,7 @@ public class EventPipeline {
         Changes changes = folded.changes();
         return stations.write(db, changes.stations()).then(stations.writeConnectors(db, changes.connectors()))
                 .then(transactions.write(db, changes.transactions())).then(metering.append(db, changes.meterRows()))
-                .then(deviceModel.apply(db, folded.facts()))
+                .then(notices.apply(db, folded.facts())).then(deviceModel.apply(db, folded.facts()))
                 .then(jobs.apply(db, folded.facts())).then(certificates.apply(db, folded.facts()))
                 .then(outbox.append(db, folded.facts())).then(reservations.apply(db, folded.facts()))
                 .then(profiles.apply(db, folded.facts()))

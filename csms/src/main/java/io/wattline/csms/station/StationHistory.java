@@ -49,10 +49,11 @@ class StationHistory {
                 .all());
     }
 
-    Flux<EventItem> events(AccountId account, StationId station, Span span, PageQuery page) {
+    Flux<EventItem> events(AccountId account, StationId station, @Nullable String type, Span span, PageQuery page) {
         return database.many(account, db -> bound(account, station, span, page,
                 db.sql("SELECT sequence, at, received_at, type, evse, connector, data::text AS data\n" + WHERE
-                        + "ORDER BY sequence DESC LIMIT :rows"))
+                        + "AND (:type::text IS NULL OR type = :type) ORDER BY sequence DESC LIMIT :rows")
+                        .bind("type", nullable(type, String.class)))
                 .map(row -> new EventItem(row.get("sequence", Long.class), row.get("at", Instant.class),
                         row.get("received_at", Instant.class),
                         row.get("type", String.class), row.get("evse", Integer.class), row.get("connector", Integer.class),

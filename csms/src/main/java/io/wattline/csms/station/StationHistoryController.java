@@ -8,9 +8,11 @@ import io.wattline.csms.web.Page;
 import io.wattline.csms.web.PageQuery;
 import io.wattline.model.station.StationId;
 import jakarta.validation.Valid;
+import org.jspecify.annotations.Nullable;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.RestController;
 import reactor.core.publisher.Mono;
 
@@ -33,10 +35,11 @@ class StationHistoryController {
                 .map(rows -> Page.of(rows, page, item -> Long.toString(item.sequence())));
     }
 
+    /** {@code type}: the name of the event, for example {@code security.event}. */
     @GetMapping("/events")
-    Mono<Page<EventItem>> events(Caller caller, @PathVariable StationId id, Span span,
+    Mono<Page<EventItem>> events(Caller caller, @PathVariable StationId id, @RequestParam @Nullable String type, Span span,
             @Valid PageQuery page) {
-        return stations.require(caller, id).flatMap(_ -> history.events(caller.account(), id, span, page).collectList())
+        return stations.require(caller, id).flatMap(_ -> history.events(caller.account(), id, type, span, page).collectList())
                 .map(rows -> Page.of(rows, page, item -> Long.toString(item.sequence())));
     }
 }

@@ -15,12 +15,14 @@ import reactor.core.publisher.Mono;
 public class DeviceModel {
     private final VariableRows rows;
     private final ReportRows reports;
+    private final MonitorRows monitors;
     private final VariableQueries queries;
     private final WantedRows wanted;
 
-    DeviceModel(VariableRows rows, ReportRows reports, VariableQueries queries, WantedRows wanted) {
+    DeviceModel(VariableRows rows, ReportRows reports, MonitorRows monitors, VariableQueries queries, WantedRows wanted) {
         this.rows = rows;
         this.reports = reports;
+        this.monitors = monitors;
         this.queries = queries;
         this.wanted = wanted;
     }
@@ -47,6 +49,7 @@ public class DeviceModel {
     public Mono<Void> apply(DatabaseClient db, List<AccountEvent> facts) {
         var changes = VariableChanges.of(facts);
         return rows.booted(db, changes.booted()).then(rows.write(db, changes.variables())).then(rows.markGone(db, changes.gone()))
-                .then(reports.write(db, changes.reports()));
+                .then(reports.write(db, changes.reports()))
+                .then(monitors.write(db, MonitorChanges.of(facts)));
     }
 }

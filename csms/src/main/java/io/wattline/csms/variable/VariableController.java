@@ -2,6 +2,7 @@ package io.wattline.csms.variable;
 
 import io.swagger.v3.oas.annotations.tags.Tag;
 import io.wattline.csms.station.Stations;
+import io.wattline.csms.variable.MonitorEvents.EventView;
 import io.wattline.csms.variable.ReportQueries.ReportView;
 import io.wattline.csms.web.Caller;
 import io.wattline.csms.web.Page;
@@ -23,12 +24,14 @@ class VariableController {
     private final Stations stations;
     private final VariableQueries variables;
     private final ReportQueries reports;
+    private final MonitorEvents events;
     private final JsonMapper json;
 
-    VariableController(Stations stations, VariableQueries variables, ReportQueries reports, JsonMapper json) {
+    VariableController(Stations stations, VariableQueries variables, ReportQueries reports, MonitorEvents events, JsonMapper json) {
         this.stations = stations;
         this.variables = variables;
         this.reports = reports;
+        this.events = events;
         this.json = json;
     }
 
@@ -44,5 +47,12 @@ class VariableController {
     @GetMapping("/reports")
     Mono<Page<ReportView>> reports(Caller caller, @PathVariable StationId id) {
         return stations.require(caller, id).flatMap(_ -> reports.list(caller.account(), id).collectList()).map(Page::whole);
+    }
+
+    /** What monitors noticed, newest first. */
+    @GetMapping("/monitor-events")
+    Mono<Page<EventView>> events(Caller caller, @PathVariable StationId id, @Valid PageQuery page) {
+        return stations.require(caller, id).flatMap(_ -> events.list(caller.account(), id, page).collectList())
+                .map(rows -> Page.of(rows, page, event -> Long.toString(event.sequence())));
     }
 }

@@ -50,7 +50,7 @@ public final class ConnectedStation implements WebSocket.Listener, AutoCloseable
     }
 
     /** Sends a frame of its own making. */
-    void sends(String frame) { send(frame.replace('\'', '"')); }
+    public void sends(String frame) { send(frame.replace('\'', '"')); }
 
     /** The next answer it gets to a CALL, or the error. */
     JsonNode nextAnswer() { return JSON.readTree(next(results)); }

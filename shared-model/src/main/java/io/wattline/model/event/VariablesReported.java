@@ -9,7 +9,7 @@ import org.jspecify.annotations.Nullable;
 
 /** What a station said of its variables; {@code gone}: those it does not have, {@code part}: when it said so in a report. */
 public record VariablesReported(StationId station, Instant at, List<Reported> variables, List<VariableRef> gone,
-        @Nullable ReportPart part) implements Announcement {
+        @Nullable ReportPart part) implements DeviceModelFact {
     public VariablesReported {
         variables = List.copyOf(variables);
         gone = List.copyOf(gone);

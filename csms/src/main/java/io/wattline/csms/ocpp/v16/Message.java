@@ -29,6 +29,8 @@ sealed interface Message {
     record StartTransaction(BigDecimal connectorId, String idTag, BigDecimal meterStart, String timestamp,
             @Nullable BigDecimal reservationId) implements Message {}
 
+    record SecurityEventNotification(String type, String timestamp, @Nullable String techInfo) implements Message {}
+
     record StatusNotification(int connectorId, String status, String errorCode, @Nullable String info, @Nullable String timestamp,
             @Nullable String vendorErrorCode) implements Message {}
 

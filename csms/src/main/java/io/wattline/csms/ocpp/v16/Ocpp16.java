@@ -16,6 +16,8 @@ import io.wattline.model.event.Booted;
 import io.wattline.model.event.JobKind;
 import io.wattline.model.event.JobProgressed;
 import io.wattline.model.event.MessageNoted;
+import io.wattline.model.event.Notice;
+import io.wattline.model.event.SecurityEventReported;
 import io.wattline.model.event.StationEvent;
 import io.wattline.model.event.StatusChanged;
 import io.wattline.model.station.ConnectorStatus;
@@ -66,6 +68,8 @@ class Ocpp16 implements WireFamily {
             case Message.SignedFirmwareStatusNotification m ->
                 tell(station, List.of(progress(station, JobKind.FIRMWARE, m.status(), m.requestId())));
             case Message.StartTransaction m -> charging.start(station, m);
+            case Message.SecurityEventNotification m -> tell(station,
+                    List.of(SecurityEventReported.of(station.station(), at(m.timestamp()), m.type(), m.techInfo())));
             case Message.StatusNotification m -> tell(station, List.of(status(station, m)));
             case Message.StopTransaction m -> charging.stop(station, m);
         };
@@ -125,8 +129,15 @@ class Ocpp16 implements WireFamily {
     }
 
     private Mono<JsonNode> note(StationPrincipal station, String action, JsonNode payload) {
-        var noted = new MessageNoted(station.station(), clock.instant(), action, payload.toString());
+        var noted = new MessageNoted(station.station(), clock.instant(), action, payload.toString(), notices(action, payload));
         return central.tell(station, List.of(noted)).thenReturn(Answer.toUninterpreted(action));
+    }
+
+    private static List<Notice> notices(String action, JsonNode told) {
+        return action.equals("DataTransfer")
+                ? List.of(Notice.of("data-transfer", told.path("vendorId").asString("") + "/" + told.path("messageId").asString(""), null,
+                        told))
+                : List.of();
     }
 
     private Mono<JsonNode> tell(StationPrincipal station, List<? extends StationEvent> facts) {

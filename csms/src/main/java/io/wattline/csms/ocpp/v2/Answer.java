@@ -6,6 +6,7 @@ import io.wattline.csms.ocpp.v2.Message.Token;
 import io.wattline.csms.ocpp.wire.Statuses;
 import io.wattline.csms.ocpp.wire.Timestamps;
 import io.wattline.model.charging.TagStatus;
+import io.wattline.model.station.OcppVersion;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
@@ -37,12 +38,14 @@ sealed interface Answer {
     static ObjectNode empty() { return JsonNodeFactory.instance.objectNode(); }
 
     /** To a message that we keep but do not act on: what asks us for something is declined, what reports is taken. */
-    static JsonNode toUninterpreted(String action, JsonNode request, Instant now) {
+    static JsonNode toUninterpreted(OcppVersion version, String action, JsonNode request, Instant now) {
         return switch (action) {
             case "DataTransfer" -> empty().put("status", "UnknownVendorId");
             case "NotifyEVChargingSchedule" -> empty().put("status", "Accepted");
-            case "NotifyEVChargingNeeds", "OpenPeriodicEventStream", "PullDynamicScheduleUpdate" ->
-                empty().put("status", "Rejected");
+            case "PullDynamicScheduleUpdate" -> empty().put("status", "Rejected");
+            // Nobody here plans for a single car: the car is to use the limits there are. K15, K17
+            case "NotifyEVChargingNeeds" -> empty().put("status", version == OcppVersion.V2_1 ? "NoChargingProfile" : "Rejected");
+            case "OpenPeriodicEventStream" -> empty().put("status", "Accepted");
             case "GetCertificateStatus" -> empty().put("status", "Failed");
             case "Get15118EVCertificate" -> empty().put("status", "Failed").put("exiResponse", "");
             case "GetCertificateChainStatus" -> chainStatus(request, now);

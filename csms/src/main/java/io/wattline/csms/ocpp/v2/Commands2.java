@@ -63,11 +63,11 @@ final class Commands2 {
         };
     }
 
-    /** Of the answer to Get- or SetVariables: accepted when every variable was, else what the first other one got. */
-    static CommandResult resultOf(JsonNode results) {
+    /** Of an answer with many results: accepted when every one was, else what the first other one got. */
+    static CommandResult resultOf(JsonNode results, String member) {
         for (JsonNode result : results)
-            if (!(Statuses.resultOf(result.path("attributeStatus").asString("")) instanceof CommandResult.Accepted))
-                return Statuses.resultOf(result.path("attributeStatus").asString(""));
+            if (!(Statuses.resultOf(result.path(member).asString("")) instanceof CommandResult.Accepted))
+                return Statuses.resultOf(result.path(member).asString(""));
         return new CommandResult.Accepted();
     }
 

@@ -7,6 +7,7 @@ import io.wattline.model.event.StationEvent;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.List;
+import java.util.stream.Stream;
 import reactor.core.publisher.Mono;
 import tools.jackson.databind.JsonNode;
 
@@ -21,7 +22,8 @@ final class Learning {
     }
 
     Mono<Void> learn(StationPrincipal station, String action, JsonNode request, JsonNode answer) {
-        var facts = facts(station, action, request, answer);
+        var facts = Stream.concat(facts(station, action, request, answer).stream(),
+                NoticeLessons.of(station.station(), clock.instant(), action, request, answer).stream()).toList();
         return facts.isEmpty() ? Mono.empty() : central.tell(station, facts);
     }
 
@@ -40,6 +42,10 @@ final class Learning {
             case "RequestStartTransaction" -> ChargingProfiles.started(station.station(), request, answer, now);
             case "ClearChargingProfile" -> ChargingProfiles.cleared(station.station(), request, answer, now);
             case "GetCompositeSchedule" -> ChargingProfiles.composite(station.station(), request, answer, now);
+            case "SetVariableMonitoring" -> Monitoring.set(station.station(), now, request, answer);
+            case "ClearVariableMonitoring" -> Monitoring.cleared(station.station(), now, answer);
+            case "GetMonitoringReport" -> Monitoring.reportAgreed(station.station(), now, request, answer);
+            case "SetMonitoringBase" -> Monitoring.based(station.station(), now, request, answer);
             default -> List.of();
         };
     }

@@ -18,6 +18,13 @@ sealed interface Message {
 
     record MeterValues(int evseId, List<MeterValue> meterValue) implements Message {}
 
+    record NotifyEvent(String generatedAt, List<EventData> eventData) implements Message {}
+
+    record NotifyMonitoringReport(int requestId, int seqNo, String generatedAt, @Nullable Boolean tbc,
+            @Nullable List<MonitoringData> monitor) implements Message {}
+
+    record NotifyPeriodicEventStream(int id, int pending, String basetime, List<StreamDataElement> data) implements Message {}
+
     record NotifyReport(int requestId, String generatedAt, int seqNo, @Nullable Boolean tbc,
             @Nullable List<ReportData> reportData) implements Message {}
     record ReservationStatusUpdate(int reservationId, String reservationUpdateStatus) implements Message {}
@@ -26,6 +33,8 @@ sealed interface Message {
             @Nullable StatusInfo statusInfo) implements Message {}
 
     record SignCertificate(String csr, @Nullable String certificateType, @Nullable Integer requestId) implements Message {}
+
+    record SecurityEventNotification(String type, String timestamp, @Nullable String techInfo) implements Message {}
 
     record StatusNotification(String timestamp, String connectorStatus, int evseId, int connectorId) implements Message {}
 
@@ -80,4 +89,18 @@ sealed interface Message {
     /** Source: VariableCharacteristicsType. */
     record Characteristics(@Nullable String unit, String dataType, @Nullable BigDecimal minLimit, @Nullable BigDecimal maxLimit,
             @Nullable String valuesList, @Nullable Boolean supportsMonitoring) {}
+
+    /** Source: EventDataType. */
+    record EventData(int eventId, String timestamp, String trigger, @Nullable Integer cause, String actualValue, @Nullable String techCode,
+            @Nullable String techInfo, @Nullable Boolean cleared, @Nullable String transactionId, Component component,
+            @Nullable Integer variableMonitoringId, String eventNotificationType, Variable variable, @Nullable Integer severity) {}
+
+    record MonitoringData(Component component, Variable variable, List<VariableMonitoring> variableMonitoring) {}
+
+    /** Source: VariableMonitoringType. */
+    record VariableMonitoring(int id, boolean transaction, BigDecimal value, String type, int severity,
+            @Nullable String eventNotificationType) {}
+
+    /** Source: StreamDataElementType. */
+    record StreamDataElement(BigDecimal t, String v) {}
 }

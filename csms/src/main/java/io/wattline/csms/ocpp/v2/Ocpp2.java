@@ -15,6 +15,7 @@ import io.wattline.model.command.StationCommand;
 import io.wattline.model.event.Booted;
 import io.wattline.model.event.MessageNoted;
 import io.wattline.model.event.MessageSuspect;
+import io.wattline.model.event.SecurityEventReported;
 import io.wattline.model.event.StationEvent;
 import io.wattline.model.event.StatusChanged;
 import io.wattline.model.event.TransactionStarted;
@@ -57,11 +58,16 @@ class Ocpp2 implements WireFamily {
             case Message.MeterValues m ->
                 tell(station, MeterReadings.of(new ConnectorRef(station.station(), Math.max(0, m.evseId()), 0), null, m.meterValue(),
                         clock.instant()));
+            case Message.NotifyEvent m -> tell(station, Monitoring.noticed(station.station(), m, clock.instant()));
+            case Message.NotifyMonitoringReport m -> tell(station, List.of(Monitoring.reported(station.station(), m, clock.instant())));
+            case Message.NotifyPeriodicEventStream m -> tell(station, List.of(Monitoring.streamed(station.station(), m, clock.instant())));
             case Message.NotifyReport m -> tell(station, List.of(Variables.reported(station.station(), m, clock.instant())));
             case Message.ReservationStatusUpdate m -> tell(station, List.of(Reservations.updated(station.station(), m, clock.instant())));
             case Message.PublishFirmwareStatusNotification m ->
                 tell(station, List.of(Files.publication(station.station(), m, clock.instant())));
             case Message.SignCertificate m -> sign(station, m);
+            case Message.SecurityEventNotification m -> tell(station, List.of(SecurityEventReported.of(station.station(),
+                    Timestamps.read(m.timestamp(), clock.instant()), m.type(), m.techInfo())));
             case Message.StatusNotification m -> tell(station, List.of(status(station, m)));
             case Message.TransactionEvent m -> transact(station, m);
         };
@@ -81,8 +87,11 @@ class Ocpp2 implements WireFamily {
     @Override
     public CommandResult decode(String action, JsonNode answer) {
         return switch (action) {
-            case "GetVariables" -> Commands2.resultOf(answer.path("getVariableResult"));
-            case "SetVariables" -> Commands2.resultOf(answer.path("setVariableResult"));
+            case "GetVariables" -> Commands2.resultOf(answer.path("getVariableResult"), "attributeStatus");
+            case "SetVariables" -> Commands2.resultOf(answer.path("setVariableResult"), "attributeStatus");
+            case "SetVariableMonitoring" -> Commands2.resultOf(answer.path("setMonitoringResult"), "status");
+            case "ClearVariableMonitoring" -> Commands2.resultOf(answer.path("clearMonitoringResult"), "status");
+            case "ClearTariffs" -> Commands2.resultOf(answer.path("clearTariffsResult"), "status");
             default -> Statuses.resultOf(answer);
         };
     }
@@ -152,8 +161,8 @@ class Ocpp2 implements WireFamily {
 
     private Mono<JsonNode> note(StationPrincipal station, String action, JsonNode payload) {
         var now = clock.instant();
-        return tell(station, List.of(new MessageNoted(station.station(), now, action, payload.toString())))
-                .thenReturn(Answer.toUninterpreted(action, payload, now));
+        return tell(station, List.of(new MessageNoted(station.station(), now, action, payload.toString(), Notices.of(action, payload))))
+                .thenReturn(Answer.toUninterpreted(station.version(), action, payload, now));
     }
 
     private Mono<JsonNode> tell(StationPrincipal station, List<? extends StationEvent> facts) {

@@ -10,7 +10,7 @@ import io.wattline.csms.ocpp.v16.Station16;
 import io.wattline.csms.ocpp.v2.Station2;
 import io.wattline.model.charging.TagStatus;
 import io.wattline.model.command.StationCommand.RawCall;
-import io.wattline.model.event.MessageNoted;
+import io.wattline.model.event.MonitorFact.StreamValuesReported;
 import io.wattline.model.station.OcppVersion;
 import java.util.List;
 import java.util.stream.Stream;
@@ -30,7 +30,7 @@ class EveryActionTest {
                 station.central.tokens.put("X", new TokenAnswer(TagStatus.ACCEPTED, TestStation.NOW, null));
                 if (SCHEMAS.flawInSend(asked.version, asked.action.name(), payload) == null) {
                     station.sends("[6,'1','" + asked.action.name() + "'," + payload + "]").receivesNothing();
-                    assertThat(station.told()).hasOnlyElementsOfType(MessageNoted.class).hasSize(1);
+                    assertThat(station.told()).hasOnlyElementsOfType(StreamValuesReported.class).hasSize(1);
                     continue;
                 }
                 var answer = TestStation.tree(station.sends("[2,'1','" + asked.action.name() + "'," + payload + "]").next());

@@ -15,6 +15,7 @@ import io.wattline.model.charging.TagStatus;
 import io.wattline.model.charging.TransactionRef;
 import io.wattline.model.event.Booted;
 import io.wattline.model.event.MessageNoted;
+import io.wattline.model.event.Notice;
 import io.wattline.model.event.MeterSampled;
 import io.wattline.model.event.StatusChanged;
 import io.wattline.model.event.TransactionDetails;
@@ -159,10 +160,12 @@ class Ocpp16Test {
     }
 
     @Test
-    void aMessageWeDoNotInterpretIsKeptAndAnswered() {
+    void whatOnlyTheVendorUnderstandsIsKeptAndAnswered() {
         station.sends("[2,'1','DataTransfer',{'vendorId':'acme','data':'x'}]").answers("[3,'1',{'status':'UnknownVendorId'}]");
 
-        assertThat(station.told()).containsExactly(new MessageNoted(ID, NOW, "DataTransfer", "{\"vendorId\":\"acme\",\"data\":\"x\"}"));
+        String payload = "{\"vendorId\":\"acme\",\"data\":\"x\"}";
+        assertThat(station.told()).containsExactly(new MessageNoted(ID, NOW, "DataTransfer", payload,
+                List.of(new Notice("data-transfer", "acme/", null, payload, false))));
     }
 
     @Test

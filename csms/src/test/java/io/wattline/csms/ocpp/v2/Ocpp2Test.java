@@ -14,6 +14,7 @@ import io.wattline.model.charging.TagStatus;
 import io.wattline.model.charging.TransactionRef;
 import io.wattline.model.event.Booted;
 import io.wattline.model.event.MessageNoted;
+import io.wattline.model.event.Notice;
 import io.wattline.model.event.MeterSampled;
 import io.wattline.model.event.StatusChanged;
 import io.wattline.model.event.TransactionDetails;
@@ -37,8 +38,12 @@ class Ocpp2Test {
     private static final TransactionRef T1 = new TransactionRef("t-1");
 
     private final TestStation station;
+    private final OcppVersion version;
 
-    Ocpp2Test(OcppVersion version) { station = new TestStation(version, Ocpp2::new); }
+    Ocpp2Test(OcppVersion version) {
+        this.version = version;
+        station = new TestStation(version, Ocpp2::new);
+    }
 
     @Test
     void aBootIsStoredWithItsReasonAndAccepted() {
@@ -146,13 +151,13 @@ class Ocpp2Test {
     }
 
     @Test
-    void aMessageWeDoNotInterpretIsKeptAndAnswered() {
+    void whatACarNeedsIsKeptAndNobodyPromisesToPlanForIt() {
         station.sends("[2,'1','NotifyEVChargingNeeds',{'evseId':1,'chargingNeeds':{'requestedEnergyTransfer':'DC'}}]")
-                .answers("[3,'1',{'status':'Rejected'}]");
+                .answers("[3,'1',{'status':'" + (version == OcppVersion.V2_1 ? "NoChargingProfile" : "Rejected") + "'}]");
 
-        assertThat(station.told())
-                .containsExactly(new MessageNoted(ID, NOW, "NotifyEVChargingNeeds",
-                        "{\"evseId\":1,\"chargingNeeds\":{\"requestedEnergyTransfer\":\"DC\"}}"));
+        String payload = "{\"evseId\":1,\"chargingNeeds\":{\"requestedEnergyTransfer\":\"DC\"}}";
+        assertThat(station.told()).containsExactly(new MessageNoted(ID, NOW, "NotifyEVChargingNeeds", payload,
+                List.of(new Notice("ev-charging-needs", "1", 1, payload, false))));
     }
 
     @Test

@@ -1,0 +1,35 @@
+package io.wattline.csms.notice;
+
+import io.swagger.v3.oas.annotations.tags.Tag;
+import io.wattline.csms.notice.NoticeQueries.Filter;
+import io.wattline.csms.notice.NoticeQueries.NoticeView;
+import io.wattline.csms.station.Stations;
+import io.wattline.csms.web.Caller;
+import io.wattline.csms.web.Page;
+import io.wattline.csms.web.PageQuery;
+import io.wattline.model.station.StationId;
+import jakarta.validation.Valid;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.RestController;
+import reactor.core.publisher.Mono;
+
+/** What is valid at a station by what it told. */
+@RestController
+@Tag(name = "stations")
+class NoticeController {
+    private final Stations stations;
+    private final NoticeQueries notices;
+
+    NoticeController(Stations stations, NoticeQueries notices) {
+        this.stations = stations;
+        this.notices = notices;
+    }
+
+    /** By kind and key; what was valid before is in the station's events. */
+    @GetMapping("/api/v1/stations/{id}/notices")
+    Mono<Page<NoticeView>> list(Caller caller, @PathVariable StationId id, Filter filter, @Valid PageQuery page) {
+        return stations.require(caller, id).flatMap(_ -> notices.list(caller.account(), id, filter, page).collectList())
+                .map(rows -> Page.of(rows, page, NoticeView::cursor));
+    }
+}

@@ -1,0 +1,152 @@
+package io.wattline.csms.variable;
+
+import static io.wattline.csms.Rest.json;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import io.wattline.csms.CsmsTest;
+import io.wattline.csms.Rest;
+import io.wattline.csms.command.ConnectedStation;
+import java.util.List;
+import java.util.UUID;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.springframework.boot.test.web.server.LocalServerPort;
+import tools.jackson.databind.JsonNode;
+
+@CsmsTest
+class MonitorsTest {
+    private static final String STATION = "/api/v1/stations/{id}";
+    private static final String ACCEPTED = "{'status':'Accepted'}";
+    private static final String TEMPERATURE = "'component':{'name':'Cable','evse':{'id':1}},'variable':{'name':'Temperature'}";
+
+    @LocalServerPort
+    private int port;
+
+    private String id;
+    private Rest owner;
+    private ConnectedStation station;
+
+    @BeforeEach
+    void aStationWithAVariable() {
+        id = "MON-" + UUID.randomUUID();
+        owner = Rest.as(Rest.OWNER, port);
+        station = new ConnectedStation(port, id, "ocpp2.1");
+        station.calls("NotifyReport", "{'requestId':1,'seqNo':0,'generatedAt':'2026-05-01T10:00:00Z','reportData':[{" + TEMPERATURE
+                + ",'variableAttribute':[{'value':'20'}]}]}");
+    }
+
+    @AfterEach
+    void leave() { station.close(); }
+
+    @Test
+    void monitorsThatTheStationAcceptsAreShownWithTheirVariable() {
+        ask("SetVariableMonitoring",
+                "{'setMonitoringData':[{'value':80,'type':'UpperThreshold','severity':3," + TEMPERATURE + "},"
+                        + "{'value':5,'type':'Delta','severity':8,'transaction':true," + TEMPERATURE + "}]}",
+                "{'setMonitoringResult':[{'status':'Rejected','type':'Delta','severity':8," + TEMPERATURE + "},"
+                        + "{'status':'Accepted','id':7,'type':'UpperThreshold','severity':3," + TEMPERATURE + "}]}");
+
+        assertThat(variable().path("monitored").asBoolean()).isTrue();
+        assertThat(variable().path("monitors").size()).isEqualTo(1);
+        JsonNode monitor = variable().path("monitors").path(0);
+        assertThat(monitor.path("id").asInt()).isEqualTo(7);
+        assertThat(monitor.path("type").asString()).isEqualTo("UpperThreshold");
+        assertThat(monitor.path("value").asInt()).isEqualTo(80);
+        assertThat(monitor.path("severity").asInt()).isEqualTo(3);
+        assertThat(monitor.path("eventNotificationType").asString()).isEqualTo("CustomMonitor");
+    }
+
+    @Test
+    void aReportOfAllMonitorsShowsWhichThereAre() {
+        monitors(1, monitor(7, "CustomMonitor"));
+
+        ask("GetMonitoringReport", "{'requestId':2}", ACCEPTED);
+        monitors(2, monitor(8, "PreconfiguredMonitor"));
+
+        assertThat(ids()).containsExactly(8);
+    }
+
+    @Test
+    void monitorsGoOneByOneOrWithAnotherBase() {
+        monitors(1, monitor(7, "CustomMonitor") + "," + monitor(8, "PreconfiguredMonitor") + "," + monitor(9, "CustomMonitor"));
+
+        ask("ClearVariableMonitoring", "{'id':[7,8]}",
+                "{'clearMonitoringResult':[{'id':7,'status':'Accepted'},{'id':8,'status':'Rejected'}]}");
+        assertThat(ids()).containsExactly(8, 9);
+        ask("SetMonitoringBase", "{'monitoringBase':'FactoryDefault'}", ACCEPTED);
+
+        assertThat(ids()).containsExactly(8);
+        assertThat(notice("monitoring-base").path("monitoringBase").asString()).isEqualTo("FactoryDefault");
+    }
+
+    @Test
+    void anEventIsKeptAndTellsTheValue() {
+        monitors(1, monitor(7, "CustomMonitor"));
+
+        station.calls("NotifyEvent",
+                "{'generatedAt':'2026-05-01T10:00:00Z','seqNo':0,'eventData':[{'eventId':1,'timestamp':'2026-05-01T09:00:00Z',"
+                        + "'trigger':'Alerting','actualValue':'85','cleared':false,'techInfo':'hot','eventNotificationType':'CustomMonitor',"
+                        + "'variableMonitoringId':7," + TEMPERATURE + "}]}");
+
+        JsonNode event = json(owner.get(STATION + "/monitor-events", id), 200).path("items").path(0);
+        assertThat(event.path("severity").asInt()).isEqualTo(3);
+        assertThat(event.path("component").asString()).isEqualTo("Cable");
+        assertThat(event.path("evse").asInt()).isEqualTo(1);
+        assertThat(event.path("variable").asString()).isEqualTo("Temperature");
+        assertThat(event.path("trigger").asString()).isEqualTo("Alerting");
+        assertThat(event.path("actualValue").asString()).isEqualTo("85");
+        assertThat(event.path("cleared").asBoolean()).isFalse();
+        assertThat(event.path("at").asString()).isEqualTo("2026-05-01T09:00:00Z");
+        assertThat(event.path("event").path("techInfo").asString()).isEqualTo("hot");
+        assertThat(actual()).isEqualTo("85");
+        assertThat(json(owner.get(STATION + "/events?type=station.event", id), 200).path("items").size()).isEqualTo(1);
+    }
+
+    @Test
+    void aStreamTellsTheValuesOfItsMonitorsVariable() {
+        monitors(1, monitor(7, "CustomMonitor"));
+        assertThat(station.calls("OpenPeriodicEventStream",
+                "{'constantStreamData':{'id':3,'variableMonitoringId':7,'params':{'interval':10,'values':2}}}").path("status").asString())
+                .isEqualTo("Accepted");
+
+        station.sends("[6,'s1','NotifyPeriodicEventStream',{'id':3,'pending':1,'basetime':'2026-05-01T10:00:00Z',"
+                + "'data':[{'t':0,'v':'30'},{'t':1.5,'v':'31'}]}]");
+        await().untilAsserted(() -> assertThat(actual()).isEqualTo("31"));
+
+        assertThat(notice("event-stream").path("value").asString()).isEqualTo("31");
+        assertThat(notice("event-stream").path("valueAt").asString()).isEqualTo("2026-05-01T10:00:01.500Z");
+        ask("AdjustPeriodicEventStream", "{'id':3,'params':{'interval':60}}", ACCEPTED);
+        assertThat(notice("event-stream").path("params").path("interval").asInt()).isEqualTo(60);
+        assertThat(notice("event-stream").path("variableMonitoringId").asInt()).isEqualTo(7);
+        station.calls("ClosePeriodicEventStream", "{'id':3}");
+        assertThat(json(owner.get(STATION + "/notices?kind=event-stream", id), 200).path("items").size()).isZero();
+    }
+
+    private void monitors(int requestId, String monitors) {
+        station.calls("NotifyMonitoringReport", "{'requestId':" + requestId + ",'seqNo':0,'generatedAt':'2026-05-01T10:00:00Z','monitor':[{"
+                + TEMPERATURE + ",'variableMonitoring':[" + monitors + "]}]}");
+    }
+
+    private static String monitor(int id, String notification) {
+        return "{'id':" + id + ",'transaction':false,'value':80,'type':'UpperThreshold','severity':3,'eventNotificationType':'"
+                + notification
+                + "'}";
+    }
+
+    private void ask(String action, String request, String answer) {
+        station.answering(action, answer);
+        json(owner.with("Prefer", "wait=10").post(STATION + "/ocpp/" + action, request, id), 200);
+    }
+
+    private List<Integer> ids() { return variable().path("monitors").valueStream().map(each -> each.path("id").asInt()).toList(); }
+
+    private String actual() { return variable().path("attributes").path(0).path("value").asString(); }
+
+    private JsonNode notice(String kind) {
+        return json(owner.get(STATION + "/notices?kind=" + kind, id), 200).path("items").path(0).path("data");
+    }
+
+    private JsonNode variable() { return json(owner.get(STATION + "/variables", id), 200).path("items").path(0); }
+}
