@@ -120,6 +120,9 @@ public final class TestStation {
         return receivesNothing();
     }
 
+    /** The newest frame it received. */
+    public String last() { return received.getLast(); }
+
     public String next() {
         assertThat(received).as("frames sent to the station").hasSizeGreaterThan(read);
         return received.get(read++);

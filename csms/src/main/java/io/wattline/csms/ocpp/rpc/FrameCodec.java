@@ -36,6 +36,7 @@ public final class FrameCodec {
 
     private static final JsonMapper MAPPER = JsonMapper
             .builder(JsonFactory.builder().streamReadConstraints(LIMITS).disable(StreamReadFeature.INCLUDE_SOURCE_IN_LOCATION).build())
+            .nodeFactory(new ModestNumbers())
             .enable(DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS)
             .disable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
             .disable(JsonNodeFeature.STRIP_TRAILING_BIGDECIMAL_ZEROES)

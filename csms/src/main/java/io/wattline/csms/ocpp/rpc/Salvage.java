@@ -10,14 +10,14 @@ import tools.jackson.core.JsonToken;
 final class Salvage {
     private Salvage() {}
 
-    /** The frames' texts in their order; the last may be a broken rest. Empty when nothing whole is in it. */
+    /** The frames' texts in their order; the last may be a broken rest. Empty when nothing whole is in it, or all of it is one. */
     static List<String> texts(String text) {
         String clean = withoutLitter(text);
         var texts = new ArrayList<String>();
         int end = clean.startsWith("[") ? split(clean, texts) : 0;
         String rest = withoutLitter(clean.substring(end));
         if (!texts.isEmpty() && !rest.isEmpty()) texts.add(rest);
-        return texts;
+        return texts.equals(List.of(text)) ? List.of() : texts;
     }
 
     /** Cuts whole arrays from the front; returns where the last of them ends. */

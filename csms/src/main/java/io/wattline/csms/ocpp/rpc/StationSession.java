@@ -122,11 +122,8 @@ public final class StationSession {
 
     private @Nullable Incoming receive(String text) {
         Frame frame = FrameCodec.read(text, version);
-        if (frame instanceof Broken && !station.manners().strict()) {
-            List<String> texts = Salvage.texts(text);
-            if (texts.size() > 1 || texts.size() == 1 && !texts.contains(text)) return receiveSalvaged(text, texts);
-        }
-        return receive(frame, text);
+        List<String> texts = frame instanceof Broken && !station.manners().strict() ? Salvage.texts(text) : List.of();
+        return texts.isEmpty() ? receive(frame, text) : receiveSalvaged(text, texts);
     }
 
     private @Nullable Incoming receiveSalvaged(String text, List<String> texts) {
@@ -242,9 +239,9 @@ public final class StationSession {
             out.resultAgain(call, repeated);
             return Mono.empty();
         }
-        return Mono.defer(() -> kept
-                ? family.keep(station, call.action(), call.payload(), call.flaw().sentence())
-                : family.answer(station, call.action(), call.payload()))
+        return Mono.defer(() -> kept ? keep(call, call.flaw()) : family.answer(station, call.action(), call.payload()))
+                .onErrorResume(OcppException.class,
+                        flaw -> rpc.tolerance().keeps(station, call.action(), flaw) ? keep(call, flaw) : Mono.error(flaw))
                 .single()
                 .doOnNext(payload -> sendResult(call, payload))
                 .onErrorResume(failure -> {
@@ -252,6 +249,10 @@ public final class StationSession {
                     return Mono.empty();
                 })
                 .then();
+    }
+
+    private Mono<JsonNode> keep(Incoming call, OcppException flaw) {
+        return family.keep(station, call.action(), call.payload(), flaw.sentence());
     }
 
     private void sendResult(Incoming call, JsonNode payload) {

@@ -66,7 +66,7 @@ final class Values {
         String text = value.asString().replace("\0", "").strip().replace(',', '.');
         try {
             var number = new BigDecimal(text);
-            if (Math.abs((long) number.scale()) > LONGEST_NUMBER) return null;
+            if (!ModestNumbers.isModest(number)) return null;
             notes.note("text-for-number", at, value);
             return number;
         } catch (NumberFormatException _) {

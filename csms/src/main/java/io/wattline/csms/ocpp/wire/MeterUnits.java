@@ -41,7 +41,7 @@ final class MeterUnits {
 
     private static boolean multiply(ObjectNode payload, String register) {
         if (!payload.path(register).isNumber()) return false;
-        payload.put(register, payload.path(register).decimalValue().multiply(THOUSAND).toBigInteger());
+        payload.put(register, payload.path(register).decimalValue().multiply(THOUSAND));
         return true;
     }
 }
