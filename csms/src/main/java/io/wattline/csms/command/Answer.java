@@ -1,6 +1,7 @@
 package io.wattline.csms.command;
 
 import io.wattline.model.command.CommandProgress.Answered;
+import io.wattline.model.command.CommandProgress.Late;
 import io.wattline.model.command.CommandResult;
 import io.wattline.model.command.CommandResult.Accepted;
 import io.wattline.model.command.CommandResult.Refused;
@@ -12,6 +13,13 @@ import org.jspecify.annotations.Nullable;
 
 /** What becomes of a task when its station answered, or did not; {@code error} is a sentence for people, null when all is well. */
 record Answer(CommandResult result, TaskStage stage, @Nullable String response, @Nullable String error, @Nullable Instant deadline) {
+    /** What the station said when its task had failed already. */
+    static Answer late(Late late) {
+        Answer answer = of(new Answered(late.result(), late.response()), null);
+        String error = "The station answered late" + (answer.error == null ? "." : ": " + answer.error);
+        return new Answer(answer.result, answer.stage, answer.response, error, null);
+    }
+
     /** {@code deadline}: until when an accepted command may show its effect. */
     static Answer of(Answered answered, @Nullable Instant deadline) {
         CommandResult result = answered.result();

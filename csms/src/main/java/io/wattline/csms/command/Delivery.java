@@ -6,6 +6,7 @@ import io.wattline.csms.ocpp.StationLinks;
 import io.wattline.model.account.AccountId;
 import io.wattline.model.command.CommandProgress;
 import io.wattline.model.command.CommandProgress.Answered;
+import io.wattline.model.command.CommandProgress.Late;
 import io.wattline.model.command.CommandProgress.Sent;
 import io.wattline.model.command.CommandResult;
 import io.wattline.model.command.CommandResult.Accepted;
@@ -31,6 +32,7 @@ import org.slf4j.LoggerFactory;
 import org.springframework.stereotype.Component;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
+import reactor.core.publisher.Sinks;
 import reactor.util.retry.Retry;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -95,12 +97,23 @@ class Delivery {
 
     private Mono<CommandTask> deliver(AccountId account, CommandTask task, Order order, StationLink link) {
         order.effect().ifPresent(awaited -> effects.expect(account, task, awaited));
-        Mono<CommandTask> answer = Flux.defer(() -> link.send(order.command()))
-                .concatMap(progress -> store(account, task, order, link, progress)).last()
-                .doOnError(failure -> lost(account, task, failure)).doFinally(_ -> underWay.remove(task.id())).cache();
-        underWay.put(task.id(), answer);
-        answer.subscribe(_ -> {}, _ -> {});
-        return answer;
+        Sinks.One<CommandTask> answer = Sinks.one();
+        underWay.put(task.id(), answer.asMono());
+        Flux.defer(() -> link.send(order.command()))
+                .concatMap(progress -> store(account, task, order, link, progress).doOnNext(stored -> heard(progress, stored, answer)))
+                .doFinally(_ -> underWay.remove(task.id()))
+                .subscribe(_ -> {}, failure -> {
+                    lost(account, task, failure);
+                    answer.tryEmitError(failure);
+                });
+        return answer.asMono();
+    }
+
+    /** Who waits, waits for the answer; what comes late is stored only. */
+    private void heard(CommandProgress progress, CommandTask stored, Sinks.One<CommandTask> answer) {
+        if (!(progress instanceof Answered)) return;
+        underWay.remove(stored.id());
+        answer.tryEmitValue(stored);
     }
 
     private Mono<CommandTask> store(AccountId account, CommandTask task, Order order, StationLink link, CommandProgress progress) {
@@ -111,6 +124,7 @@ class Delivery {
                     .delayUntil(stored -> stored.request() == null
                             ? Mono.empty()
                             : learn(account, task, link.actionOf(order.command()), answered));
+            case Late late -> tasks.answeredLate(account, task.id(), Answer.late(late), clock.instant()).retryWhen(A_BAD_MOMENT);
         };
     }
 

@@ -92,6 +92,16 @@ class TaskRows {
                 .map(TaskRows::task).one());
     }
 
+    /** The answer to a task that had failed for want of it. */
+    Mono<CommandTask> answeredLate(AccountId account, UUID task, Answer answer, Instant now) {
+        return database.one(account, db -> db.sql("""
+                UPDATE task SET result = :result, response = :response::json, error = :error, stage = :stage, updated_at = :now
+                WHERE account_id = :account AND task_id = :id AND stage = 'failed' RETURNING *""")
+                .bind("account", account.value()).bind("id", task).bind("result", answer.result().wireName())
+                .bind("response", text(answer.response())).bind("error", text(answer.error())).bind("stage", answer.stage().wireName())
+                .bind("now", now).map(TaskRows::task).one());
+    }
+
     /** Empty when the task had failed before. */
     Mono<CommandTask> effective(AccountId account, UUID task, Instant now) {
         return database.one(account, db -> db.sql("""

@@ -8,7 +8,7 @@ public interface FrameListener {
     void onFrame(StationPrincipal station, FrameSeen frame);
 
     /**
-     * {@code latencyMillis}: for an answer, the time since its CALL. {@code verdict}: {@code ok}, {@code tolerated} (understood after a repair), or the error code that the frame earned or carries.
+     * {@code latencyMillis}: for an answer, the time since its CALL. {@code verdict}: {@code ok}, {@code tolerated} (understood after a repair), {@code late}, or the error code that the frame earned or carries.
      */
     record FrameSeen(Instant at, Direction direction, Type type, @Nullable String action, String messageId, String text,
             @Nullable Integer latencyMillis,

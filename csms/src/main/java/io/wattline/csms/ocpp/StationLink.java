@@ -20,7 +20,8 @@ public interface StationLink {
     boolean isThrottled();
 
     /**
-     * Asks the station; emits {@link CommandProgress.Sent} once the frame left and {@link CommandProgress.Answered} last.
+     * Asks the station; emits {@link CommandProgress.Sent} once the frame left and {@link CommandProgress.Answered}; a station that
+     * was silent is heard for some minutes more, {@link CommandProgress.Late}.
      * Never fails: silence and broken connections are answers too.
      */
     Flux<CommandProgress> send(StationCommand command);

@@ -42,6 +42,16 @@ final class ScriptedStation implements StationLink, StationLinks {
         progress.tryEmitComplete().orThrow();
     }
 
+    /** Does not, in time. */
+    void staysSilent() {
+        progress.tryEmitNext(new CommandProgress.Answered(new CommandResult.Unreachable("No answer within 30 s."), null)).orThrow();
+    }
+
+    void answersLate(CommandResult result, String response) {
+        progress.tryEmitNext(new CommandProgress.Late(result, response)).orThrow();
+        progress.tryEmitComplete().orThrow();
+    }
+
     void answers(String status) {
         CommandResult result = switch (status) {
             case "Accepted", "Scheduled" -> new CommandResult.Accepted();

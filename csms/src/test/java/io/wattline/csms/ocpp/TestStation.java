@@ -148,6 +148,9 @@ public final class TestStation {
         return sends(frame.replace("$id", "'" + tree(received.get(read - 1)).path(1).stringValue() + "'"));
     }
 
+    /** The id of the last CALL it received. */
+    public String lastCallId() { return tree(received.get(read - 1)).path(1).stringValue(); }
+
     public void disconnects() { session.close("the connection ended"); }
 
     public List<StationEvent> told() { return central.facts; }

@@ -4,6 +4,8 @@ import io.wattline.csms.ocpp.rpc.Frame.Call;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayDeque;
+import java.util.LinkedHashMap;
+import java.util.Map;
 import java.util.Queue;
 import java.util.UUID;
 import java.util.concurrent.TimeUnit;
@@ -12,8 +14,8 @@ import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import reactor.core.Disposable;
 import reactor.core.Disposables;
-import reactor.core.publisher.Mono;
-import reactor.core.publisher.MonoSink;
+import reactor.core.publisher.Flux;
+import reactor.core.publisher.FluxSink;
 import reactor.core.scheduler.Schedulers;
 import tools.jackson.databind.JsonNode;
 
@@ -23,6 +25,9 @@ import tools.jackson.databind.JsonNode;
  */
 final class CallQueue {
     private static final int MOST_WAITING = 16;
+    private static final int MOST_LATE = 16;
+    /** How long after its time an answer is still known. */
+    private static final Duration PATIENCE = Duration.ofMinutes(5);
 
     private final Consumer<Call> wire;
     private final Duration limit;
@@ -30,6 +35,7 @@ final class CallQueue {
     private final Clock clock;
     private final BootGate boot;
     private final Queue<Pending> waiting = new ArrayDeque<>(1);
+    private final Map<String, Pending> late = new LinkedHashMap<>(0);
     private @Nullable Pending outstanding;
     private @Nullable String closed;
     private volatile boolean resting;
@@ -46,11 +52,11 @@ final class CallQueue {
     static final class Pending {
         private final Call call;
         private final Runnable onSent;
-        private final MonoSink<Reply> sink;
+        private final FluxSink<Reply> sink;
         private final Disposable.Swap timer = Disposables.swap();
         private long sentAt;
 
-        private Pending(Call call, Runnable onSent, MonoSink<Reply> sink) {
+        private Pending(Call call, Runnable onSent, FluxSink<Reply> sink) {
             this.call = call;
             this.onSent = onSent;
             this.sink = sink;
@@ -64,11 +70,14 @@ final class CallQueue {
         long sentAt() { return sentAt; }
     }
 
-    /** Sends the CALL when its turn comes; {@code onSent} runs when it leaves. */
-    Mono<Reply> call(String action, JsonNode payload, Runnable onSent) {
-        return Mono.create(sink -> {
+    /**
+     * Sends the CALL when its turn comes; {@code onSent} runs when it leaves. Emits what came of it, and then, if that was silence, the answer
+     * that comes within five minutes after all.
+     */
+    Flux<Reply> call(String action, JsonNode payload, Runnable onSent) {
+        return Flux.create(sink -> {
             var pending = new Pending(new Call(UUID.randomUUID().toString(), action, payload), onSent, sink);
-            sink.onCancel(() -> withdraw(pending));
+            sink.onDispose(() -> withdraw(pending));
             String refusal = enqueue(pending);
             if (refusal == null) advance();
             else
@@ -84,10 +93,20 @@ final class CallQueue {
         return taken;
     }
 
+    /** The CALL of that id whose answer comes too late; the caller finishes it. */
+    synchronized @Nullable Pending takeLate(String id) {
+        return late.remove(id);
+    }
+
     /** Tells the outcome to who waits for it and sends the next CALL, to stations that need a rest not before they had it. */
     void finish(Pending pending, Reply reply) {
         pending.timer.dispose();
-        pending.sink.success(reply);
+        pending.sink.next(reply);
+        pending.sink.complete();
+        goOn();
+    }
+
+    private void goOn() {
         long rest = spacing.get().toMillis();
         resting = rest > 0;
         if (resting) Schedulers.parallel().schedule(this::rested, rest, TimeUnit.MILLISECONDS);
@@ -109,6 +128,11 @@ final class CallQueue {
             outstanding = null;
             abandoned.addAll(waiting);
             waiting.clear();
+            late.values().forEach(each -> {
+                each.timer.dispose();
+                each.sink.complete();
+            });
+            late.clear();
         }
         abandoned.forEach(pending -> finish(pending, new Reply.None(why)));
     }
@@ -117,7 +141,7 @@ final class CallQueue {
         if (closed != null) return closed;
         if (waiting.size() >= MOST_WAITING) return "too many commands wait for this station already";
         waiting.add(pending);
-        startTimer(pending, () -> giveUpTurn(pending));
+        startTimer(pending, limit, () -> giveUpTurn(pending));
         long quiet = boot.quietMillis(clock.millis());
         if (quiet > 0) Schedulers.parallel().schedule(this::advance, quiet, TimeUnit.MILLISECONDS);
         return null;
@@ -132,7 +156,7 @@ final class CallQueue {
             outstanding = next;
         }
         next.sentAt = clock.millis();
-        startTimer(next, () -> giveUp(next));
+        startTimer(next, limit, () -> giveUp(next));
         next.onSent.run(); // first, or a quick station's answer comes before the word that it was asked
         wire.accept(next.call);
     }
@@ -149,9 +173,23 @@ final class CallQueue {
     }
 
     private void giveUp(Pending pending) {
-        if (take(pending.call.id()) == pending)
-            finish(pending, new Reply.None("the station did not answer within " + limit.toSeconds() + " s"));
+        if (take(pending.call.id()) != pending) return;
+        awaitLate(pending);
+        pending.sink.next(new Reply.None("the station did not answer within " + limit.toSeconds() + " s"));
+        goOn();
     }
+
+    private synchronized void awaitLate(Pending pending) {
+        if (closed != null) {
+            pending.sink.complete();
+            return;
+        }
+        late.put(pending.call.id(), pending);
+        if (late.size() > MOST_LATE) giveUpLate(late.values().iterator().next());
+        startTimer(pending, PATIENCE, () -> giveUpLate(pending));
+    }
+
+    private synchronized void giveUpLate(Pending pending) { if (late.remove(pending.call.id()) != null) pending.sink.complete(); }
 
     private void giveUpTurn(Pending pending) {
         if (!withdraw(pending)) return;
@@ -162,9 +200,12 @@ final class CallQueue {
                 : "the command waited" + waited + ": " + hindrance));
     }
 
-    private synchronized boolean withdraw(Pending pending) { return waiting.remove(pending); }
+    private synchronized boolean withdraw(Pending pending) {
+        late.remove(pending.call.id());
+        return waiting.remove(pending);
+    }
 
-    private void startTimer(Pending pending, Runnable task) {
-        pending.timer.update(Schedulers.parallel().schedule(task, limit.toMillis(), TimeUnit.MILLISECONDS));
+    private static void startTimer(Pending pending, Duration after, Runnable task) {
+        pending.timer.update(Schedulers.parallel().schedule(task, after.toMillis(), TimeUnit.MILLISECONDS));
     }
 }

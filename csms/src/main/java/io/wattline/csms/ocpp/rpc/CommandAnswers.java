@@ -10,7 +10,13 @@ import tools.jackson.databind.JsonNode;
 final class CommandAnswers {
     private CommandAnswers() {}
 
-    static CommandProgress of(Reply reply, String action, OcppVersion version, WireFamily family) {
+    /** {@code late}: nobody waits for it any more. */
+    static CommandProgress of(Reply reply, boolean late, String action, OcppVersion version, WireFamily family) {
+        var answered = of(reply, action, version, family);
+        return late ? new CommandProgress.Late(answered.result(), answered.response()) : answered;
+    }
+
+    private static CommandProgress.Answered of(Reply reply, String action, OcppVersion version, WireFamily family) {
         return switch (reply) {
             case Reply.Result(var payload, var flaw) -> {
                 var shown = Secrets.mayHave(action) ? Secrets.masked(payload) : payload;
@@ -41,7 +47,7 @@ final class CommandAnswers {
         return new CommandResult.Refused(flaw.code().wireName(version), "the station's answer breaks its schema: " + flaw.sentence());
     }
 
-    private static CommandProgress answered(CommandResult result, @Nullable JsonNode response) {
+    private static CommandProgress.Answered answered(CommandResult result, @Nullable JsonNode response) {
         return new CommandProgress.Answered(result, response == null ? null : response.toString());
     }
 }

@@ -15,6 +15,8 @@ final class FrameTap {
     static final String OK = "ok";
     /** Understood after a repair. */
     static final String TOLERATED = "tolerated";
+    /** An answer that came when nobody waited for it any more. */
+    static final String LATE = "late";
     private static final Logger LOG = LoggerFactory.getLogger(FrameTap.class);
 
     private final StationPrincipal station;

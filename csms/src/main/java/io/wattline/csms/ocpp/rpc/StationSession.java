@@ -104,11 +104,9 @@ public final class StationSession {
         OcppException flaw = rpc.schemas().flawInOurCall(version, action, payload);
         if (flaw != null) return answered(new CommandResult.Unsupported(flaw.sentence()), null);
         String shown = (Secrets.mayHave(action) ? Secrets.masked(payload) : payload).toString();
-        return Flux.create(sink -> sink.onDispose(
-                calls.call(action, payload, () -> sink.next(new CommandProgress.Sent(action, shown))).subscribe(reply -> {
-                    sink.next(CommandAnswers.of(reply, action, version, family));
-                    sink.complete();
-                }, sink::error)));
+        return Flux.create(sink -> sink.onDispose(calls.call(action, payload, () -> sink.next(new CommandProgress.Sent(action, shown)))
+                .index((before, reply) -> CommandAnswers.of(reply, before > 0, action, version, family))
+                .subscribe(sink::next, sink::error, sink::complete)));
     }
 
     /** A binary message: not OCPP, and told so. */
@@ -156,14 +154,16 @@ public final class StationSession {
     }
 
     private @Nullable Incoming receiveResult(CallResult result, String text, long at) {
-        var call = calls.take(result.id());
+        var inTime = calls.take(result.id());
+        var call = inTime == null ? calls.takeLate(result.id()) : inTime;
         if (call == null) return shown(FrameListener.Type.RESULT, null, result.id(), text, at, null, "unexpected");
         Judgement judged = rpc.tolerance().answer(station, call.action(), result.payload());
         OcppException flaw = judged.flaw();
         String kept = Secrets.mayHave(call.action())
                 ? FrameCodec.write(new CallResult(result.id(), Secrets.masked(result.payload())))
                 : text;
-        shown(FrameListener.Type.RESULT, call.action(), result.id(), kept, at, call.sentAt(), verdict(judged));
+        shown(FrameListener.Type.RESULT, call.action(), result.id(), kept, at, call.sentAt(),
+                inTime == null ? FrameTap.LATE : verdict(judged));
         if (flaw != null && version == OcppVersion.V2_1) out.resultError(result.id(), flaw);
         learn(call, judged.payload(), flaw);
         return null;
@@ -181,9 +181,10 @@ public final class StationSession {
     }
 
     private @Nullable Incoming receiveError(CallError error, String text, long at) {
-        var call = calls.take(error.id());
+        var inTime = calls.take(error.id());
+        var call = inTime == null ? calls.takeLate(error.id()) : inTime;
         if (call == null) return shown(FrameListener.Type.ERROR, null, error.id(), text, at, null, "unexpected");
-        shown(FrameListener.Type.ERROR, call.action(), error.id(), text, at, call.sentAt(), error.code());
+        shown(FrameListener.Type.ERROR, call.action(), error.id(), text, at, call.sentAt(), inTime == null ? FrameTap.LATE : error.code());
         calls.finish(call, new Reply.Failure(error.code(), error.description()));
         return null;
     }

@@ -14,8 +14,10 @@ import org.junit.jupiter.params.provider.CsvSource;
 /** Whatever a tolerant station sends, the conversation goes on and a message of a transaction gets a result. Seeded, so that a failure comes again. */
 class MutatedFramesTest {
     private static final String TIME = "'2026-01-01T10:00:00Z'";
-    private static final List<String> OF_16 = List.of("'StartTransaction',{'connectorId':1,'idTag':'A','meterStart':0,'timestamp':" + TIME + "}",
-            "'StopTransaction',{'transactionId':1,'meterStop':10,'timestamp':" + TIME + ",'reason':'Local','transactionData':[{'timestamp':" + TIME
+    private static final List<String> OF_16 = List.of(
+            "'StartTransaction',{'connectorId':1,'idTag':'A','meterStart':0,'timestamp':" + TIME + "}",
+            "'StopTransaction',{'transactionId':1,'meterStop':10,'timestamp':" + TIME + ",'reason':'Local','transactionData':[{'timestamp':"
+                    + TIME
                     + ",'sampledValue':[{'value':'5','unit':'Wh'}]}]}",
             "'MeterValues',{'connectorId':1,'transactionId':1,'meterValue':[{'timestamp':" + TIME
                     + ",'sampledValue':[{'value':'5','context':'Sample.Periodic'},{'value':'7','measurand':'Power.Active.Import','unit':'kW'}]}]}");
@@ -24,7 +26,8 @@ class MutatedFramesTest {
             + "'evse':{'id':1,'connectorId':1},'idToken':{'idToken':'A','type':'ISO14443'},'meterValue':[{'timestamp':" + TIME
             + ",'sampledValue':[{'value':5,'unitOfMeasure':{'unit':'kWh','multiplier':0}}]}]}",
             "'MeterValues',{'evseId':1,'meterValue':[{'timestamp':" + TIME + ",'sampledValue':[{'value':5.5,'context':'Sample.Clock'}]}]}");
-    private static final List<String> SUBSTITUTES = List.of("null", "true", "''", "'x'", "[]", "{}", "-1", "0", "1e999999999", "1e-999999999", "0.5",
+    private static final List<String> SUBSTITUTES = List.of("null", "true", "''", "'x'", "[]", "{}", "-1", "0", "1e999999999",
+            "1e-999999999", "0.5",
             "'12,5'", "99999999999999999999", "[[1]]", "{'a':{'b':null}}", "'" + "y".repeat(300) + "'", "'1e999999999'", "'\\u0000'");
 
     @ParameterizedTest

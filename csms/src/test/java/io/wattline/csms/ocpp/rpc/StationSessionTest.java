@@ -11,6 +11,7 @@ import io.wattline.csms.ocpp.TestStation;
 import io.wattline.csms.ocpp.v16.Station16;
 import io.wattline.csms.ocpp.v2.Station2;
 import io.wattline.model.command.CommandProgress.Answered;
+import io.wattline.model.command.CommandProgress.Late;
 import io.wattline.model.command.CommandProgress.Sent;
 import io.wattline.model.command.CommandResult;
 import io.wattline.model.command.CommandResult.Accepted;
@@ -77,16 +78,60 @@ class StationSessionTest {
     }
 
     @Test
-    void aSilentStationIsUnreachableAfterTheLimitAndItsLateAnswerChangesNothing() {
+    void aSilentStationIsUnreachableAfterTheLimit() {
         station.isAsked(new ClearCache()).isCalled("ClearCache", "{}");
         time.advanceTimeBy(Duration.ofSeconds(29));
         assertThat(results()).isEmpty();
 
         time.advanceTimeBy(Duration.ofSeconds(1));
-        station.replies("[3,$id,{'status':'Accepted'}]").receivesNothing();
 
         assertThat(results()).containsExactly(new Unreachable("the station did not answer within 30 s"));
+    }
+
+    @Test
+    void anAnswerThatComesMinutesLateIsHeardAllTheSame() {
+        station.isAsked(new ClearCache()).isCalled("ClearCache", "{}");
+        time.advanceTimeBy(Duration.ofMinutes(5));
+
+        station.replies("[3,$id,{'status':'Accepted'}]").receivesNothing();
+        station.replies("[3,$id,{'status':'Accepted'}]").receivesNothing();
+
+        assertThat(station.progress).endsWith(new Answered(new Unreachable("the station did not answer within 30 s"), null),
+                new Late(new Accepted(), "{\"status\":\"Accepted\"}"));
+        assertThat(station.seen).extracting(FrameSeen::verdict).endsWith("late", "unexpected");
+    }
+
+    @Test
+    void anErrorMayComeLateToo() {
+        station.isAsked(new ClearCache()).next();
+        time.advanceTimeBy(Duration.ofSeconds(31));
+
+        station.replies("[4,$id,'NotSupported','',{}]");
+
+        assertThat(station.progress.getLast()).isEqualTo(new Late(new Unsupported("the station answered NotSupported"), null));
+    }
+
+    @Test
+    void anAnswerThatComesTooLateForThatIsNotedOnly() {
+        station.isAsked(new ClearCache()).next();
+        time.advanceTimeBy(Duration.ofSeconds(30).plus(Duration.ofMinutes(5)));
+
+        station.replies("[3,$id,{'status':'Accepted'}]").receivesNothing();
+
+        assertThat(station.progress).noneMatch(Late.class::isInstance);
         assertThat(station.seen.getLast().verdict()).isEqualTo("unexpected");
+    }
+
+    @Test
+    void theNextCallDoesNotWaitForALateAnswer() {
+        station.isAsked(new ClearCache()).next();
+        String late = station.lastCallId();
+        time.advanceTimeBy(Duration.ofSeconds(30));
+        station.isAsked(new GetConfiguration(List.of())).isCalled("GetConfiguration", "{}");
+
+        station.sends("[3,'" + late + "',{'status':'Accepted'}]").replies("[3,$id,{}]");
+
+        assertThat(station.progress).contains(new Late(new Accepted(), "{\"status\":\"Accepted\"}"), new Answered(new Accepted(), "{}"));
     }
 
     @Test

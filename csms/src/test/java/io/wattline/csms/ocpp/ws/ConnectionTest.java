@@ -75,8 +75,8 @@ class ConnectionTest {
             var progress = awaitLink("ASKED").send(new StationCommand.RemoteStart(new IdToken("TAG1"), 1, null, 5));
 
             StepVerifier.create(progress)
-                    .assertNext(sent -> {
-                        assertThat(sent).isEqualTo(new Sent("RemoteStartTransaction", "{\"idTag\":\"TAG1\",\"connectorId\":1}"));
+                    .expectNext(new Sent("RemoteStartTransaction", "{\"idTag\":\"TAG1\",\"connectorId\":1}"))
+                    .then(() -> {
                         String call = station.receives().text();
                         station.sends("[3," + call.split(",")[1] + ",{'status':'Accepted'}]");
                     })

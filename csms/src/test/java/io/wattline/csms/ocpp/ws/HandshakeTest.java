@@ -59,6 +59,31 @@ class HandshakeTest {
     }
 
     @Test
+    void aStationMayTryOneVersionAfterTheOther() {
+        try (var first = RawStation.connect(endpoint.port(), "/ocpp/PROBE", "Sec-WebSocket-Protocol: ocpp1.6")) {
+            first.sends("[2,'1','StatusNotification',{'connectorId':1,'errorCode':'NoError','status':'Available'}]").answers("[3,'1',{}]");
+
+            try (var second = RawStation.connect(endpoint.port(), "/ocpp/PROBE", "Sec-WebSocket-Protocol: ocpp2.0.1")) {
+                first.isClosed(1000, "replaced");
+                second.sends("[2,'1','StatusNotification',{'timestamp':'2026-01-01T10:00:00Z','connectorStatus':'Available','evseId':1,"
+                        + "'connectorId':1}]").answers("[3,'1',{}]");
+            }
+        }
+    }
+
+    @Test
+    void compressionIsNotAgreedToAndTheConnectionTokensMayBeMany() {
+        try (var station = RawStation.connect(endpoint.port(), "/ocpp/TOKENS", "Sec-WebSocket-Protocol: ocpp1.6",
+                "Connection: keep-alive, upgrade",
+                "Sec-WebSocket-Extensions: permessage-deflate; client_max_window_bits")) {
+            assertThat(station.status).isEqualTo(101);
+            assertThat(station.headers).doesNotContainKey("Sec-WebSocket-Extensions");
+            station.sends("[2,'1','StatusNotification',{'connectorId':1,'errorCode':'NoError','status':'Available'}]")
+                    .answers("[3,'1',{}]");
+        }
+    }
+
+    @Test
     void aStationThatOffersOnlyWhatNobodySpeaksIsToldWhatToOffer() {
         try (var station = RawStation.connect(endpoint.port(), "/ocpp/S1", "Sec-WebSocket-Protocol: ocpp2.0, ocpp1.5")) {
             assertThat(station.status).isEqualTo(400);
