@@ -72,11 +72,37 @@ CREATE TABLE composite_schedule (
     FOREIGN KEY (account_id, station_id) REFERENCES station
 );
 
+-- What a station has of a local authorization list, and whether we keep it in step.
+CREATE TABLE local_list (
+    account_id       text NOT NULL,
+    station_id       text NOT NULL,
+    mode             text NOT NULL DEFAULT 'off' CHECK (mode IN ('off', 'auto')),
+    station_version  integer,
+    accepted_version integer,
+    updated_at       timestamptz NOT NULL,
+    PRIMARY KEY (account_id, station_id),
+    FOREIGN KEY (account_id, station_id) REFERENCES station
+);
+COMMENT ON COLUMN local_list.station_version IS 'what the station told last: 0 is no list, -1 no support';
+COMMENT ON COLUMN local_list.accepted_version IS 'of the list whose entries we know; another station_version means that somebody else changed it';
+
+CREATE TABLE local_list_entry (
+    account_id    text NOT NULL,
+    station_id    text NOT NULL,
+    tag_key       text NOT NULL,
+    id_tag        text NOT NULL,
+    status        text NOT NULL,
+    expires_at    timestamptz,
+    parent_id_tag text,
+    PRIMARY KEY (account_id, station_id, tag_key),
+    FOREIGN KEY (account_id, station_id) REFERENCES local_list ON DELETE CASCADE
+);
+
 DO $$
 DECLARE
     secured text;
 BEGIN
-    FOREACH secured IN ARRAY ARRAY['reservation', 'charging_profile', 'station_charging_profile', 'composite_schedule'] LOOP
+    FOREACH secured IN ARRAY ARRAY['reservation', 'charging_profile', 'station_charging_profile', 'composite_schedule', 'local_list', 'local_list_entry'] LOOP
         EXECUTE format('ALTER TABLE %I ENABLE ROW LEVEL SECURITY', secured);
         EXECUTE format('CREATE POLICY of_account ON %I TO wattline_app USING (account_id = current_setting(''wattline.account'', true))', secured);
         EXECUTE format('CREATE POLICY of_all ON %I TO wattline_ingest USING (true)', secured);
@@ -84,4 +110,4 @@ BEGIN
 END
 $$;
 
-GRANT SELECT, INSERT, UPDATE, DELETE ON reservation, charging_profile, station_charging_profile, composite_schedule TO wattline_app, wattline_ingest;
+GRANT SELECT, INSERT, UPDATE, DELETE ON reservation, charging_profile, station_charging_profile, composite_schedule, local_list, local_list_entry TO wattline_app, wattline_ingest;

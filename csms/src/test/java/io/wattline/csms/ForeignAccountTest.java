@@ -40,6 +40,7 @@ class ForeignAccountTest {
             Map.entry("set-variables", "{'variables':[{'component':'OCPPCommCtrlr','variable':'HeartbeatInterval','value':'60'}]}"),
             Map.entry("clear-cache", "{}"), Map.entry("get-base-report", "{}"),
             Map.entry("reserve-now", "{'idTag':'DEMO0001','evse':1,'expiresAt':'2099-01-01T00:00:00Z'}"),
+            Map.entry("get-local-list-version", "{}"), Map.entry("send-local-list", "{'version':1,'updateType':'full'}"),
             Map.entry("cancel-reservation", "{'reservationId':1}"), Map.entry("clear-charging-profile", "{}"),
             Map.entry("get-charging-profiles", "{}"), Map.entry("get-composite-schedule", "{'durationSeconds':60}"),
             Map.entry("set-charging-profile", "{'profile':{'purpose':'TxDefaultProfile','kind':'Relative','schedules':[]}}"),
@@ -136,7 +137,7 @@ class ForeignAccountTest {
 
     private String contents(String account) {
         var tables = List.of("account", "app_user", "station", "station_access", "tag", "tag_user", "transaction", "task",
-                "file", "firmware", "reservation", "charging_profile", "variable_wanted");
+                "file", "firmware", "reservation", "local_list", "charging_profile", "variable_wanted");
         return String.join("\n",
                 tables.stream().map(table -> text("SELECT COALESCE(string_agg(t::text, E'\\n' ORDER BY t::text), '') FROM " + table
                         + " t WHERE account_id = '" + account + "'")).toList());

@@ -33,7 +33,8 @@ import tools.jackson.databind.JsonNode;
 /** The bodies of commands in REST. EVSE 0, or none, is the whole station; an OCPP 1.x connector n is EVSE n. */
 interface CommandForm {
     /** By the name in the address, without any member. */
-    Map<String, CommandForm> BLANK = Stream.of(CommandForm.own(), FileForm.BLANK, CertificateForm.BLANK, ProfileForm.BLANK)
+    Map<String, CommandForm> BLANK = Stream
+            .of(CommandForm.own(), FileForm.BLANK, CertificateForm.BLANK, ProfileForm.BLANK, LocalListForm.BLANK)
             .flatMap(forms -> forms.entrySet().stream()).collect(Collectors.toUnmodifiableMap(Map.Entry::getKey, Map.Entry::getValue));
 
     private static Map<String, CommandForm> own() {

@@ -5,6 +5,7 @@ import io.wattline.csms.certificate.Certificates;
 import io.wattline.csms.database.AllAccountsDatabase;
 import io.wattline.csms.file.JobProgress;
 import io.wattline.csms.live.LiveFeed;
+import io.wattline.csms.locallist.LocalListFacts;
 import io.wattline.csms.metering.MeterRows;
 import io.wattline.csms.notice.Notices;
 import io.wattline.csms.outbox.CommitListener;
@@ -39,6 +40,7 @@ public class EventPipeline {
     private final JobProgress jobs;
     private final Certificates certificates;
     private final ProfileFacts profiles;
+    private final LocalListFacts localLists;
     private final Outbox outbox;
     private final LiveFeed live;
     private final ObjectProvider<CommitListener> listeners;
@@ -47,7 +49,7 @@ public class EventPipeline {
     EventPipeline(AllAccountsDatabase database, StationStates states, StationRows stations, TransactionRows transactions,
             MeterRows metering, Notices notices, DeviceModel deviceModel, ReservationFacts reservations, JobProgress jobs,
             Certificates certificates,
-            ProfileFacts profiles, Outbox outbox,
+            ProfileFacts profiles, LocalListFacts localLists, Outbox outbox,
             LiveFeed live, ObjectProvider<CommitListener> listeners, MeterRegistry meters) {
         this.database = database;
         this.states = states;
@@ -60,6 +62,7 @@ public class EventPipeline {
         this.jobs = jobs;
         this.certificates = certificates;
         this.profiles = profiles;
+        this.localLists = localLists;
         this.outbox = outbox;
         this.live = live;
         this.listeners = listeners;
@@ -93,7 +96,7 @@ public class EventPipeline {
                 .then(notices.apply(db, folded.facts())).then(deviceModel.apply(db, folded.facts()))
                 .then(jobs.apply(db, folded.facts())).then(certificates.apply(db, folded.facts()))
                 .then(outbox.append(db, folded.facts())).then(reservations.apply(db, folded.facts()))
-                .then(profiles.apply(db, folded.facts()))
+                .then(profiles.apply(db, folded.facts())).then(localLists.apply(db, folded.facts()))
                 .thenReturn(folded);
     }
 

@@ -6,6 +6,7 @@ import io.wattline.model.account.AccountId;
 import io.wattline.model.event.AccountEvent;
 import io.wattline.model.event.Announcement;
 import io.wattline.model.event.Booted;
+import io.wattline.model.event.LocalListFact;
 import io.wattline.model.event.MeterSampled;
 import io.wattline.model.event.MessageNoted;
 import io.wattline.model.event.StationConnected;
@@ -95,6 +96,8 @@ public class Outbox {
             case TransactionEnded ended -> told(ended, "meterStopWh", ended.meterStopWh(), "reason", ended.reason().value());
             case TransactionQueueTold queue -> told(queue, "ongoing", queue.ongoing(), "messagesInQueue", queue.messagesInQueue());
             case MessageNoted noted -> noted.payload();
+            case LocalListFact.LocalListSent sent -> object("version", sent.version(), "full", sent.full(), "entries",
+                    sent.entries().size(), "status", sent.status());
             case Announcement announcement -> members(announcement);
         };
     }

@@ -15,6 +15,7 @@ import io.wattline.model.event.TransactionFact;
 import io.wattline.model.station.StationId;
 import java.time.Instant;
 import java.util.List;
+import java.util.Locale;
 import java.util.Objects;
 import org.springframework.r2dbc.core.DatabaseClient;
 import org.springframework.stereotype.Component;
@@ -139,7 +140,7 @@ public class ReservationFacts {
     }
 
     private static AccountEvent fact(Readable row, Instant now) {
-        var status = ReservationStatus.valueOf(text(row, "status").toUpperCase(java.util.Locale.ROOT));
+        var status = ReservationStatus.valueOf(text(row, "status").toUpperCase(Locale.ROOT));
         return new AccountEvent(new AccountId(text(row, "account_id")), new ReservationUpdated(new StationId(text(row, "station_id")), now,
                 Objects.requireNonNull(row.get("reservation_number", Integer.class)), status), now);
     }

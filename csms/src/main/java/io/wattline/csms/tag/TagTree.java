@@ -47,4 +47,9 @@ final class TagTree {
         TagStatus status = blocked ? TagStatus.BLOCKED : expired ? TagStatus.EXPIRED : TagStatus.ACCEPTED;
         return new TokenAnswer(status, expiresAt, !root.equals(node) || parents.contains(node.key()) ? root.token() : null);
     }
+
+    /** What holds for each of them. */
+    Map<IdToken, TokenAnswer> all(Instant now) {
+        return nodes.values().stream().collect(Collectors.toMap(Node::token, node -> decide(node.token(), now)));
+    }
 }

@@ -7,6 +7,8 @@ import io.wattline.model.account.AccountId;
 import io.wattline.model.charging.IdToken;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.Map;
+import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.stereotype.Service;
 import reactor.core.publisher.Mono;
 
@@ -20,19 +22,31 @@ public class Tags {
     private final Clock clock;
     private final AsyncCache<AccountId, TagTree> trees = Caffeine.newBuilder().expireAfterWrite(FRESH).buildAsync();
 
-    Tags(TagRows rows, Clock clock) {
+    private final ObjectProvider<TagListener> listeners;
+
+    Tags(TagRows rows, Clock clock, ObjectProvider<TagListener> listeners) {
         this.rows = rows;
         this.clock = clock;
+        this.listeners = listeners;
     }
 
     /** INVALID for a token that is no tag of the account. */
     public Mono<TokenAnswer> decide(AccountId account, IdToken token) {
-        return Mono.fromFuture(() -> trees.get(account, (_, _) -> rows.tree(account).toFuture()), true)
-                .map(tree -> tree.decide(token, clock.instant()));
+        return tree(account).map(tree -> tree.decide(token, clock.instant()));
+    }
+
+    /** What holds for each tag of the account. */
+    public Mono<Map<IdToken, TokenAnswer>> all(AccountId account) {
+        return tree(account).map(tree -> tree.all(clock.instant()));
+    }
+
+    private Mono<TagTree> tree(AccountId account) {
+        return Mono.fromFuture(() -> trees.get(account, (_, _) -> rows.tree(account).toFuture()), true);
     }
 
     /** A read that is under way saw the state before the change and is not kept either. */
     void changed(AccountId account) {
         trees.synchronous().invalidate(account);
+        listeners.forEach(listener -> listener.onTagsChanged(account));
     }
 }

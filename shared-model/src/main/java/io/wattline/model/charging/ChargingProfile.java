@@ -3,6 +3,7 @@ package io.wattline.model.charging;
 import java.math.BigDecimal;
 import java.time.Instant;
 import java.util.List;
+import java.util.Locale;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -87,7 +88,7 @@ public record ChargingProfile(int id, int stackLevel, Purpose purpose, Kind kind
     /** {@code startSeconds} from the schedule's start until the next period's; without {@code phases} a station takes 3. */
     public record Period(int startSeconds, BigDecimal limit, @Nullable Integer phases, @Nullable Integer phaseToUse) {}
 
-    private static String capitalised(String name) { return name.charAt(0) + name.substring(1).toLowerCase(java.util.Locale.ROOT); }
+    private static String capitalised(String name) { return name.charAt(0) + name.substring(1).toLowerCase(Locale.ROOT); }
 
     private static <E extends Enum<E>> E named(String word, E[] values) {
         return Stream.of(values).filter(each -> each.toString().equals(word)).findFirst()

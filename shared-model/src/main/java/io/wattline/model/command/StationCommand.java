@@ -16,7 +16,8 @@ public sealed interface StationCommand {
     String name();
 
     /** The commands of a functional block, which stand in a file of their own. */
-    sealed interface OfBlock extends StationCommand permits CertificateCommand, FileCommand, ReservationCommand, ChargingProfileCommand {}
+    sealed interface OfBlock extends StationCommand
+            permits CertificateCommand, FileCommand, ReservationCommand, ChargingProfileCommand, LocalListCommand {}
 
     /** {@code profile}: to limit the transaction from its first moment, with the purpose TxProfile. */
     record RemoteStart(IdToken idToken, @Nullable Integer evse, @Nullable Integer connector, int remoteStartId,

@@ -5,6 +5,7 @@ import io.wattline.csms.ocpp.rpc.WireFamily.Encoding.Impossible;
 import io.wattline.csms.ocpp.rpc.WireFamily.Encoding.Request;
 import io.wattline.model.charging.TransactionRef;
 import io.wattline.model.command.ChargingProfileCommand;
+import io.wattline.model.command.LocalListCommand;
 import io.wattline.model.command.ReservationCommand;
 import io.wattline.model.command.CertificateCommand;
 import io.wattline.model.command.FileCommand;
@@ -55,6 +56,7 @@ final class Commands16 {
             case CertificateCommand c -> Certificates.encode(c);
             case FileCommand c -> Files.encode(c);
             case ChargingProfileCommand c -> ChargingProfiles.encode(c);
+            case LocalListCommand c -> LocalLists.encode(c);
         };
     }
 

@@ -35,6 +35,8 @@ final class Learning {
             case "CertificateSigned" -> CertificateHashes.signed(station.station(), request, answer, now);
             case "DeleteCertificate" -> CertificateHashes.deleted(station.station(), request, answer, now);
             case "GetInstalledCertificateIds" -> Certificates.listed(station.station(), request, answer, now);
+            case "SendLocalList" -> LocalLists.sent(station.station(), request, answer, now);
+            case "GetLocalListVersion" -> LocalLists.told(station.station(), answer, now);
             case "SetChargingProfile" -> ChargingProfiles.installed(station.station(), request, answer, now);
             case "RemoteStartTransaction" -> ChargingProfiles.started(station.station(), request, answer, now);
             case "ClearChargingProfile" -> ChargingProfiles.cleared(station.station(), request, answer, now);

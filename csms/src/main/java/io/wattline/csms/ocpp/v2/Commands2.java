@@ -8,6 +8,7 @@ import io.wattline.csms.ocpp.wire.Statuses;
 import io.wattline.model.command.CertificateCommand;
 import io.wattline.model.command.CommandResult;
 import io.wattline.model.command.ChargingProfileCommand;
+import io.wattline.model.command.LocalListCommand;
 import io.wattline.model.command.ReservationCommand;
 import io.wattline.model.command.FileCommand;
 import io.wattline.model.command.StationCommand;
@@ -60,6 +61,7 @@ final class Commands2 {
             case CertificateCommand c -> Certificates.encode(c);
             case FileCommand c -> Files.encode(c);
             case ChargingProfileCommand c -> ChargingProfiles.encode(c);
+            case LocalListCommand c -> LocalLists.encode(c);
         };
     }
 

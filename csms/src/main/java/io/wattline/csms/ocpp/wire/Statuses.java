@@ -42,4 +42,10 @@ public final class Statuses {
             case CONCURRENT_TX -> "ConcurrentTx";
         };
     }
+
+    /** What a word of any version says of a token; one that we never use ourselves does not let it charge. */
+    public static TagStatus tagStatus(String word) {
+        for (TagStatus status : TagStatus.values()) if (word(status).equals(word)) return status;
+        return TagStatus.INVALID;
+    }
 }
