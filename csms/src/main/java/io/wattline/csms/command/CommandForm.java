@@ -44,7 +44,8 @@ interface CommandForm {
                 Map.entry("change-availability", new ChangeAvailability(null, null, null)),
                 Map.entry("trigger-message", new TriggerMessage(null, null, null)),
                 Map.entry("get-configuration", new GetConfiguration(null)),
-                Map.entry("change-configuration", new ChangeConfiguration(null, null)), Map.entry("get-variables", new GetVariables(null)),
+                Map.entry("change-configuration", new ChangeConfiguration(null, null, null)),
+                Map.entry("get-variables", new GetVariables(null)),
                 Map.entry("set-variables", new SetVariables(null)), Map.entry("get-base-report", new GetBaseReport(null, null)),
                 Map.entry("clear-cache", new ClearCache()),
                 Map.entry("data-transfer", new DataTransfer(null, null, null)),
@@ -114,9 +115,12 @@ interface CommandForm {
         public CommandRequest request() { return new Ask(new StationCommand.GetConfiguration(keys == null ? List.of() : keys)); }
     }
 
-    record ChangeConfiguration(@NotBlank @Size(max = 50) String key, @NotNull @Size(max = 500) String value) implements CommandForm {
+    record ChangeConfiguration(@NotBlank @Size(max = 50) String key, @NotNull @Size(max = 500) String value,
+            @Nullable Boolean bestEffort) implements CommandForm {
         @Override
-        public CommandRequest request() { return new Ask(new StationCommand.ChangeConfiguration(key, value)); }
+        public CommandRequest request() {
+            return new Ask(new StationCommand.ChangeConfiguration(key, value, Boolean.TRUE.equals(bestEffort)));
+        }
     }
 
     record GetVariables(@NotEmpty List<@Valid @NotNull VariableForm> variables) implements CommandForm {

@@ -6,7 +6,9 @@ import io.wattline.csms.ocpp.StationLinks;
 import io.wattline.model.account.AccountId;
 import io.wattline.model.command.CommandProgress;
 import io.wattline.model.command.CommandProgress.Answered;
+import io.wattline.model.command.CommandProgress.InParts;
 import io.wattline.model.command.CommandProgress.Late;
+import io.wattline.model.command.CommandProgress.Part;
 import io.wattline.model.command.CommandProgress.Sent;
 import io.wattline.model.command.CommandResult;
 import io.wattline.model.command.CommandResult.Accepted;
@@ -22,6 +24,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
@@ -35,6 +38,8 @@ import reactor.core.publisher.Mono;
 import reactor.core.publisher.Sinks;
 import reactor.util.retry.Retry;
 import tools.jackson.databind.json.JsonMapper;
+import tools.jackson.databind.node.ArrayNode;
+import tools.jackson.databind.node.ObjectNode;
 
 /** Brings a task to its station and stores each stage as it happens, whether or not anybody waits for it. */
 @Component
@@ -120,6 +125,7 @@ class Delivery {
         return switch (progress) {
             case Sent(var action, var request) ->
                 tasks.sent(account, task.id(), action, request, clock.instant()).retryWhen(A_BAD_MOMENT);
+            case InParts(var parts) -> tasks.parts(account, task.id(), text(parts), clock.instant()).retryWhen(A_BAD_MOMENT);
             case Answered answered -> answered(account, task, order, answered)
                     .delayUntil(stored -> stored.request() == null
                             ? Mono.empty()
@@ -156,6 +162,17 @@ class Delivery {
     private static Instant begin(Effect effect, Instant now) {
         Instant begin = effect.beginsAt();
         return begin == null || begin.isBefore(now) ? now : begin;
+    }
+
+    private String text(List<Part> parts) {
+        ArrayNode texts = json.createArrayNode();
+        for (Part part : parts) {
+            ObjectNode text = texts.addObject().put("action", part.action());
+            text.set("request", json.readTree(part.request()));
+            text.put("result", part.result().wireName());
+            if (part.response() != null) text.set("response", json.readTree(part.response()));
+        }
+        return texts.toString();
     }
 
     private Duration patience(Effect effect, @Nullable String response) {

@@ -79,6 +79,13 @@ class TaskRows {
                 .map(TaskRows::task).one());
     }
 
+    /** {@code parts}: the CALLs of the command so far, JSON. */
+    Mono<CommandTask> parts(AccountId account, UUID task, String parts, Instant now) {
+        return database.one(account, db -> db.sql("""
+                UPDATE task SET parts = :parts::json, updated_at = :now WHERE account_id = :account AND task_id = :id RETURNING *""")
+                .bind("account", account.value()).bind("id", task).bind("parts", parts).bind("now", now).map(TaskRows::task).one());
+    }
+
     Mono<CommandTask> answered(AccountId account, UUID task, Answer answer, Instant now) {
         return database.one(account, db -> db.sql("""
                 UPDATE task SET result = :result, response = :response::json, updated_at = :now,

@@ -154,6 +154,20 @@ class CommandRestTest {
     }
 
     @Test
+    void aCommandOfSeveralCallsShowsItsPartsAndTheirSum() {
+        station.answering("GetConfiguration", "{'configurationKey':[{'key':'GetConfigurationMaxKeys','readonly':true,'value':'7'}]}");
+
+        JsonNode task = json(waiting().post(STATION + "/commands/get-configuration",
+                "{'keys':['A','B','C','D','E','F','G','H','I','J','K']}", id), 200);
+
+        assertThat(task.path("result").asString()).isEqualTo("Accepted");
+        assertThat(task.path("request").path("key")).hasSize(11);
+        assertThat(task.path("response").path("configurationKey")).hasSize(1);
+        assertThat(task.path("parts").valueStream().map(part -> part.path("request").path("key").size())).containsExactly(1, 7, 4);
+        assertThat(task.path("parts").path(2).path("result").asString()).isEqualTo("Accepted");
+    }
+
+    @Test
     void decimalsArriveAsTheyWereWritten() {
         String second = "REST-" + UUID.randomUUID();
         try (var station2 = new ConnectedStation(port, second, "ocpp2.1")) {

@@ -63,7 +63,10 @@ public sealed interface StationCommand {
         public String name() { return "get-configuration"; }
     }
 
-    record ChangeConfiguration(String key, String value) implements StationCommand {
+    /** {@code bestEffort}: of a list that the station rejects, as much as it takes. */
+    record ChangeConfiguration(String key, String value, boolean bestEffort) implements StationCommand {
+        public ChangeConfiguration(String key, String value) { this(key, value, false); }
+
         @Override
         public String name() { return "change-configuration"; }
     }

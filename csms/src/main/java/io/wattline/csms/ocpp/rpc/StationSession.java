@@ -11,9 +11,7 @@ import io.wattline.csms.ocpp.rpc.Frame.CallResult;
 import io.wattline.csms.ocpp.rpc.Frame.CallResultError;
 import io.wattline.csms.ocpp.rpc.Frame.Send;
 import io.wattline.csms.ocpp.rpc.Frame.Unheard;
-import io.wattline.csms.ocpp.rpc.WireFamily.Encoding;
 import io.wattline.model.command.CommandProgress;
-import io.wattline.model.command.CommandResult;
 import io.wattline.model.command.StationCommand;
 import io.wattline.model.station.OcppVersion;
 import java.time.Duration;
@@ -45,6 +43,8 @@ public final class StationSession {
     private final FrameTap tap;
     private final BootGate boot;
     private final CallQueue calls;
+    private final Limits limits = new Limits();
+    private final Questions questions;
     private final LastAnswer lastAnswer;
     private final Pace pace;
     private boolean failing;
@@ -60,6 +60,7 @@ public final class StationSession {
         boot = new BootGate(admitted.standing(), rpc.clock().millis() + rpc.settings().quietPeriod().toMillis());
         calls = new CallQueue(this::sendCall, rpc.settings().callTimeout(), () -> station.manners().quirks().spacing(), rpc.clock(),
                 boot);
+        questions = new Questions(version, family, rpc.schemas(), calls, limits);
         lastAnswer = new LastAnswer(rpc.settings().callTimeout().toMillis());
         pace = new Pace(station, rpc);
     }
@@ -83,12 +84,7 @@ public final class StationSession {
     public boolean isThrottled() { return pace.isSlowed(); }
 
     /** Asks the station; never fails. */
-    public Flux<CommandProgress> send(StationCommand command) {
-        return switch (family.encode(version, command)) {
-            case Encoding.Impossible(var why) -> answered(new CommandResult.Unsupported(why), null);
-            case Encoding.Request(var action, var payload) -> send(action, payload);
-        };
-    }
+    public Flux<CommandProgress> send(StationCommand command) { return questions.ask(command); }
 
     /** A raw call in our words, where we have some; else the same. */
     public StationCommand understood(StationCommand.RawCall raw) {
@@ -97,16 +93,7 @@ public final class StationSession {
 
     /** The action by which the station is asked this; empty when its version cannot. */
     public Optional<String> actionOf(StationCommand command) {
-        return family.encode(version, command) instanceof Encoding.Request(var action, _) ? Optional.of(action) : Optional.empty();
-    }
-
-    private Flux<CommandProgress> send(String action, JsonNode payload) {
-        OcppException flaw = rpc.schemas().flawInOurCall(version, action, payload);
-        if (flaw != null) return answered(new CommandResult.Unsupported(flaw.sentence()), null);
-        String shown = (Secrets.mayHave(action) ? Secrets.masked(payload) : payload).toString();
-        return Flux.create(sink -> sink.onDispose(calls.call(action, payload, () -> sink.next(new CommandProgress.Sent(action, shown)))
-                .index((before, reply) -> CommandAnswers.of(reply, before > 0, action, version, family))
-                .subscribe(sink::next, sink::error, sink::complete)));
+        return questions.actionOf(command);
     }
 
     /** A binary message: not OCPP, and told so. */
@@ -173,7 +160,10 @@ public final class StationSession {
     private void learn(CallQueue.Pending call, JsonNode answer, @Nullable OcppException flaw) {
         Mono<Void> lesson = flaw != null && CommandAnswers.isUnreadable(flaw)
                 ? Mono.empty()
-                : Mono.defer(() -> family.learn(station, call.action(), call.payload(), answer));
+                : Mono.defer(() -> {
+                    family.limits(call.action(), answer, limits);
+                    return family.learn(station, call.action(), call.payload(), answer);
+                });
         lesson.onErrorResume(failure -> {
             logFailure(call.action(), failure);
             return Mono.empty();
@@ -299,10 +289,6 @@ public final class StationSession {
             String verdict) {
         tap.show(at, Direction.IN, type, action, id, text, since, verdict);
         return null;
-    }
-
-    private static Flux<CommandProgress> answered(CommandResult result, @Nullable String response) {
-        return Flux.just(new CommandProgress.Answered(result, response));
     }
 
     private String verdict(Judgement judged) { return judged.tolerated() ? FrameTap.TOLERATED : verdict(judged.flaw()); }

@@ -5,6 +5,7 @@ import io.wattline.model.command.CommandResult;
 import io.wattline.model.command.StationCommand;
 import io.wattline.model.station.OcppVersion;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 import reactor.core.publisher.Mono;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
@@ -29,6 +30,13 @@ public interface WireFamily {
 
     /** A raw call in our words, where we have some; else the same. */
     StationCommand understood(StationCommand.RawCall raw);
+
+    /** How the command is asked when one CALL may not do, beginning with the one that says it all; null when one always does. */
+    @Nullable
+    Script script(StationCommand command, Encoding.Request whole);
+
+    /** Keeps what the answer to our CALL says of how much the station takes at once. */
+    void limits(String action, JsonNode answer, Limits limits);
 
     /** What a station's answer to {@code action} means. */
     CommandResult decode(String action, JsonNode answer);

@@ -4,6 +4,8 @@ import static io.wattline.model.station.ConnectorRef.ofConnectorId;
 
 import io.wattline.csms.ocpp.CentralSystem;
 import io.wattline.csms.ocpp.StationPrincipal;
+import io.wattline.csms.ocpp.rpc.Limits;
+import io.wattline.csms.ocpp.rpc.Script;
 import io.wattline.csms.ocpp.rpc.WireFamily;
 import io.wattline.csms.ocpp.wire.MessageTypes;
 import io.wattline.csms.ocpp.wire.SigningRequest;
@@ -85,6 +87,17 @@ class Ocpp16 implements WireFamily {
 
     @Override
     public StationCommand understood(StationCommand.RawCall raw) { return RawCalls16.understood(raw); }
+
+    @Override
+    public @Nullable Script script(StationCommand command, Encoding.Request whole) {
+        if (command instanceof StationCommand.GetConfiguration) return new ConfigurationKeys(whole);
+        return command instanceof StationCommand.ChangeConfiguration change && change.bestEffort() ? new ListValue(whole) : null;
+    }
+
+    @Override
+    public void limits(String action, JsonNode answer, Limits limits) {
+        if (action.equals("GetConfiguration")) ConfigurationKeys.limits(answer, limits);
+    }
 
     @Override
     public CommandResult decode(String action, JsonNode answer) {

@@ -3,6 +3,8 @@ package io.wattline.csms.ocpp.v2;
 import io.wattline.csms.ocpp.CentralSystem;
 import io.wattline.csms.ocpp.CentralSystem.TokenAnswer;
 import io.wattline.csms.ocpp.StationPrincipal;
+import io.wattline.csms.ocpp.rpc.Limits;
+import io.wattline.csms.ocpp.rpc.Script;
 import io.wattline.csms.ocpp.rpc.WireFamily;
 import io.wattline.csms.ocpp.wire.MessageTypes;
 import io.wattline.csms.ocpp.wire.SigningRequest;
@@ -25,6 +27,7 @@ import io.wattline.model.station.OcppVersion;
 import java.time.Clock;
 import java.util.List;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 import reactor.core.publisher.Mono;
 import tools.jackson.databind.JsonNode;
@@ -83,6 +86,12 @@ class Ocpp2 implements WireFamily {
 
     @Override
     public StationCommand understood(StationCommand.RawCall raw) { return RawCalls2.understood(raw); }
+
+    @Override
+    public @Nullable Script script(StationCommand command, Encoding.Request whole) { return Chunks.of(whole); }
+
+    @Override
+    public void limits(String action, JsonNode answer, Limits limits) { if (action.equals("GetVariables")) Chunks.limits(answer, limits); }
 
     @Override
     public CommandResult decode(String action, JsonNode answer) {
