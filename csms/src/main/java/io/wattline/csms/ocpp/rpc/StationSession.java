@@ -134,7 +134,8 @@ public final class StationSession {
     private Incoming incoming(String id, String action, JsonNode payload, String text, long at, boolean answered) {
         Judgement judged = rpc.tolerance().call(station, action, payload, !answered, Instant.ofEpochMilli(at));
         String known = rpc.schemas().isKnown(version, action) ? action : null;
-        tap.show(at, Direction.IN, answered ? FrameListener.Type.CALL : FrameListener.Type.SEND, known, id, text, null, verdict(judged));
+        tap.show(at, Direction.IN, answered ? FrameListener.Type.CALL : FrameListener.Type.SEND, known, id,
+                Secrets.kept(id, action, payload, text), null, verdict(judged));
         pace.arrived();
         if (action.equals(BootGate.BOOT)) boot.begins();
         return new Incoming(id, action, judged.payload(), answered, text, judged.flaw(), at, System.nanoTime(), null);

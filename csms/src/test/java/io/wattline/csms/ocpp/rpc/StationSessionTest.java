@@ -299,6 +299,21 @@ class StationSessionTest {
     }
 
     @Test
+    void passwordsThatAStationTellsAreShownToNobody() {
+        var modern = Station2.station(OcppVersion.V2_0_1);
+        String password = "'component':{'name':'SecurityCtrlr'},'variable':{'name':'BasicAuthPassword'}";
+        modern.sends("[2,'1','NotifyReport',{'requestId':1,'seqNo':0,'generatedAt':'2026-01-01T10:00:00Z','reportData':[{" + password
+                + ",'variableAttribute':[{'value':'4f43415f'}]}]}]")
+                .sends("[2,'2','NotifyEvent',{'generatedAt':'2026-01-01T10:00:00Z','seqNo':0,'eventData':[{'eventId':1,"
+                        + "'timestamp':'2026-01-01T10:00:00Z','trigger':'Delta','actualValue':'4f43415f',"
+                        + "'eventNotificationType':'HardWiredNotification'," + password + "}]}]");
+
+        assertThat(modern.seen).extracting(FrameSeen::text).anyMatch(text -> text.contains("***"))
+                .noneMatch(text -> text.contains("4f43415f"));
+        assertThat(modern.told().toString()).contains("BasicAuthPassword").doesNotContain("4f43415f");
+    }
+
+    @Test
     void everyFrameIsShown() {
         station.sends("[2,'1','Heartbeat',{}]").isAsked((StationCommand) new ClearCache()).next();
         station.next();
