@@ -18,10 +18,20 @@ import org.jspecify.annotations.Nullable;
  * @param callSpacing the least time between an answer of it and our next CALL
  * @param compression whether it is known to bear permessage-deflate
  * @param hexPassword whether it sends, and is to be sent, its password as hexadecimal digits
+ * @param wholeLimits whether it refuses charging limits with fractions
+ * @param stationMaxProfile whether it takes the profile that limits the whole station; one that does not gets it as the default of all transactions
  */
 public record Quirks(@Nullable Unit energyUnit, @Nullable Unit registerUnit, @Nullable Unit powerUnit, @Nullable ZoneId timeZone,
         @Nullable Boolean milliseconds, @Nullable Boolean pings, @Nullable Boolean triggerMessage, @Nullable Duration callSpacing,
-        @Nullable Boolean compression, @Nullable Boolean hexPassword) {
+        @Nullable Boolean compression, @Nullable Boolean hexPassword, @Nullable Boolean wholeLimits, @Nullable Boolean stationMaxProfile) {
+    public Quirks(@Nullable Unit energyUnit, @Nullable Unit registerUnit, @Nullable Unit powerUnit, @Nullable ZoneId timeZone,
+            @Nullable Boolean milliseconds, @Nullable Boolean pings, @Nullable Boolean triggerMessage, @Nullable Duration callSpacing,
+            @Nullable Boolean compression, @Nullable Boolean hexPassword) {
+        this(energyUnit, registerUnit, powerUnit, timeZone, milliseconds, pings, triggerMessage, callSpacing, compression, hexPassword,
+                null,
+                null);
+    }
+
     public static final Quirks NONE = new Quirks(null, null, null, null, null, null, null, null, null, null);
 
     /** The names are those of the wire. */
@@ -49,6 +59,10 @@ public record Quirks(@Nullable Unit energyUnit, @Nullable Unit registerUnit, @Nu
     public boolean bearsCompression() { return Boolean.TRUE.equals(compression); }
 
     public boolean writesPasswordsInHex() { return Boolean.TRUE.equals(hexPassword); }
+
+    public boolean refusesFractions() { return Boolean.TRUE.equals(wholeLimits); }
+
+    public boolean takesStationMaxProfile() { return !isNot(stationMaxProfile); }
 
     private static boolean isNot(@Nullable Boolean flag) { return Boolean.FALSE.equals(flag); }
 }

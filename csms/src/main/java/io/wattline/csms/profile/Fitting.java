@@ -1,9 +1,11 @@
 package io.wattline.csms.profile;
 
+import io.wattline.csms.ocpp.Quirks;
 import io.wattline.csms.web.Problem;
 import io.wattline.model.charging.ChargingProfile;
 import io.wattline.model.charging.ChargingProfile.Kind;
 import io.wattline.model.charging.ChargingProfile.Period;
+import io.wattline.model.charging.ChargingProfile.Purpose;
 import io.wattline.model.charging.ChargingProfile.RateUnit;
 import io.wattline.model.charging.ChargingProfile.Schedule;
 import java.math.BigDecimal;
@@ -22,14 +24,13 @@ final class Fitting {
     private static final int DECIMALS = 1;
 
     private final StationLimits limits;
-    private final boolean wholeNumbers;
+    private final Quirks quirks;
     private final Instant now;
     private final List<String> adjustments = new ArrayList<>();
 
-    /** {@code wholeNumbers}: the station refuses fractions of its unit. */
-    Fitting(StationLimits limits, boolean wholeNumbers, Instant now) {
+    Fitting(StationLimits limits, Quirks quirks, Instant now) {
         this.limits = limits;
-        this.wholeNumbers = wholeNumbers;
+        this.quirks = quirks;
         this.now = now.truncatedTo(ChronoUnit.SECONDS);
     }
 
@@ -38,7 +39,8 @@ final class Fitting {
     /** Fails with {@code bad_request} for more periods than the station takes. */
     ChargingProfile fit(ChargingProfile profile) {
         var schedules = profile.schedules().stream().map(schedule -> fit(profile.kind(), schedule)).toList();
-        return new ChargingProfile(profile.id(), stackLevel(profile.stackLevel()), profile.purpose(), profile.kind(), profile.recurrency(),
+        return new ChargingProfile(profile.id(), stackLevel(profile.stackLevel()), purpose(profile.purpose()), profile.kind(),
+                profile.recurrency(),
                 profile.validFrom(), profile.validTo(), profile.transaction(), schedules);
     }
 
@@ -46,6 +48,12 @@ final class Fitting {
         if (limits.maxStackLevel() == null || wanted <= limits.maxStackLevel()) return wanted;
         adjustments.add("The stack level " + wanted + " became " + limits.maxStackLevel() + ", the highest that this station takes.");
         return limits.maxStackLevel();
+    }
+
+    private Purpose purpose(Purpose wanted) {
+        if (wanted != Purpose.STATION_MAX || quirks.takesStationMaxProfile()) return wanted;
+        adjustments.add("The limit of the station became the default of its transactions, because this make refuses the former.");
+        return Purpose.TX_DEFAULT;
     }
 
     private Schedule fit(Kind kind, Schedule schedule) {
@@ -72,7 +80,7 @@ final class Fitting {
     private BigDecimal converted(BigDecimal limit, RateUnit from, RateUnit to, int phases) {
         BigDecimal volts = VOLTS.multiply(BigDecimal.valueOf(phases));
         BigDecimal same = from == to ? limit : to == RateUnit.W ? limit.multiply(volts) : limit.divide(volts, 3, RoundingMode.DOWN);
-        BigDecimal rounded = same.setScale(wholeNumbers ? 0 : DECIMALS, RoundingMode.DOWN).stripTrailingZeros();
+        BigDecimal rounded = same.setScale(quirks.refusesFractions() ? 0 : DECIMALS, RoundingMode.DOWN).stripTrailingZeros();
         return rounded.scale() < 0 ? rounded.setScale(0) : rounded;
     }
 

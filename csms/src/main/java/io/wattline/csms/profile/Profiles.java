@@ -1,6 +1,8 @@
 package io.wattline.csms.profile;
 
 import io.wattline.csms.command.ProfileSource;
+import io.wattline.csms.ocpp.Quirks;
+import io.wattline.csms.ocpp.StationLinks;
 import io.wattline.csms.variable.DeviceModel;
 import io.wattline.csms.web.Bodies;
 import io.wattline.csms.web.Caller;
@@ -23,14 +25,17 @@ class Profiles implements ProfileSource {
     private final ProfileRows rows;
     private final InstalledRows installed;
     private final DeviceModel model;
+    private final StationLinks links;
     private final SentProfiles sent;
     private final Bodies bodies;
     private final Clock clock;
 
-    Profiles(ProfileRows rows, InstalledRows installed, DeviceModel model, SentProfiles sent, Bodies bodies, Clock clock) {
+    Profiles(ProfileRows rows, InstalledRows installed, DeviceModel model, StationLinks links, SentProfiles sent, Bodies bodies,
+            Clock clock) {
         this.rows = rows;
         this.installed = installed;
         this.model = model;
+        this.links = links;
         this.sent = sent;
         this.bodies = bodies;
         this.clock = clock;
@@ -77,7 +82,7 @@ class Profiles implements ProfileSource {
 
     private Mono<ChargingProfile> fitted(AccountId account, StationId station, ChargingProfile profile, Wish wish) {
         return StationLimits.of(model, account, station).flatMap(limits -> {
-            var fitting = new Fitting(limits, false, clock.instant());
+            var fitting = new Fitting(limits, quirks(account, station), clock.instant());
             ChargingProfile fitted = fitting.fit(profile);
             return room(account, station, fitted, wish.evse(), limits).then(Mono.fromSupplier(() -> {
                 sent.remember(new SentProfiles.Key(account, station, profile.id()),
@@ -93,6 +98,10 @@ class Profiles implements ProfileSource {
         return installed.countOthers(account, station, profile, evse).filter(others -> others < most)
                 .switchIfEmpty(Mono.error(() -> Problem.conflict("The station holds " + most + " charging profiles, as many as it takes.")))
                 .then();
+    }
+
+    private Quirks quirks(AccountId account, StationId station) {
+        return links.find(account, station).map(link -> link.principal().manners().quirks()).orElse(Quirks.NONE);
     }
 
     private static int anyNumber() { return ThreadLocalRandom.current().nextInt(ProfileRows.FIRST_FREE_NUMBER, Integer.MAX_VALUE); }

@@ -3,6 +3,7 @@ package io.wattline.csms.profile;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.wattline.csms.ocpp.Quirks;
 import io.wattline.csms.web.Problem;
 import io.wattline.model.charging.ChargingProfile;
 import io.wattline.model.charging.ChargingProfile.Kind;
@@ -21,9 +22,11 @@ class FittingTest {
     private static final Instant NOW = Instant.parse("2026-03-04T10:11:12.345Z");
     private static final StationLimits NONE = new StationLimits(null, Set.of(), null, null);
 
+    private static final Quirks REFUSING = new Quirks(null, null, null, null, null, null, null, null, null, null, true, false);
+
     @Test
     void aStationThatNeverSaidGetsItAsItIs() {
-        var fitting = new Fitting(NONE, false, NOW);
+        var fitting = new Fitting(NONE, Quirks.NONE, NOW);
         ChargingProfile profile = profile(Kind.RELATIVE, RateUnit.A, "16", 3);
 
         assertThat(fitting.fit(profile)).isEqualTo(profile);
@@ -40,18 +43,28 @@ class FittingTest {
 
     @Test
     void limitsAreRoundedDown() {
-        assertThat(new Fitting(NONE, false, NOW).fit(profile(Kind.RELATIVE, RateUnit.A, "6.66", 3)).schedules().getFirst().periods()
+        assertThat(new Fitting(NONE, Quirks.NONE, NOW).fit(profile(Kind.RELATIVE, RateUnit.A, "6.66", 3)).schedules().getFirst().periods()
                 .getFirst().limit()).isEqualByComparingTo("6.6");
-        assertThat(new Fitting(NONE, true, NOW).fit(profile(Kind.RELATIVE, RateUnit.A, "6.66", 3)).schedules().getFirst().periods()
+        assertThat(new Fitting(NONE, REFUSING, NOW).fit(profile(Kind.RELATIVE, RateUnit.A, "6.66", 3)).schedules().getFirst().periods()
                 .getFirst().limit()).isEqualByComparingTo("6");
     }
 
     @Test
     void aStackLevelTooHighBecomesTheHighestAndIsTold() {
-        var fitting = new Fitting(new StationLimits(0, Set.of(), null, null), false, NOW);
+        var fitting = new Fitting(new StationLimits(0, Set.of(), null, null), Quirks.NONE, NOW);
 
         assertThat(fitting.fit(profile(Kind.RELATIVE, RateUnit.A, "16", 3)).stackLevel()).isZero();
         assertThat(fitting.adjustments()).containsExactly("The stack level 4 became 0, the highest that this station takes.");
+    }
+
+    @Test
+    void aMakeThatRefusesTheLimitOfTheStationGetsADefaultOfTransactions() {
+        var fitting = new Fitting(NONE, REFUSING, NOW);
+        var wanted = profile(Kind.RELATIVE, RateUnit.A, "16", 3);
+        var ofStation = new ChargingProfile(1, 0, Purpose.STATION_MAX, Kind.RELATIVE, null, null, null, null, wanted.schedules());
+
+        assertThat(fitting.fit(ofStation).purpose()).isEqualTo(Purpose.TX_DEFAULT);
+        assertThat(fitting.adjustments()).hasSize(1);
     }
 
     @Test
@@ -63,7 +76,7 @@ class FittingTest {
 
     @Test
     void morePeriodsThanTheStationTakesAreRefused() {
-        var fitting = new Fitting(new StationLimits(null, Set.of(), 1, null), false, NOW);
+        var fitting = new Fitting(new StationLimits(null, Set.of(), 1, null), Quirks.NONE, NOW);
         var one = profile(Kind.RELATIVE, RateUnit.A, "16", 3);
         Schedule twice = new Schedule(RateUnit.A, null, null, null, List.of(period("16", 3), new Period(60, BigDecimal.ONE, null, null)));
 
@@ -72,13 +85,14 @@ class FittingTest {
     }
 
     private static BigDecimal limit(RateUnit only, ChargingProfile profile) {
-        Schedule fitted = new Fitting(new StationLimits(null, Set.of(only), null, null), false, NOW).fit(profile).schedules().getFirst();
+        Schedule fitted = new Fitting(new StationLimits(null, Set.of(only), null, null), Quirks.NONE, NOW).fit(profile).schedules()
+                .getFirst();
         assertThat(fitted.unit()).isEqualTo(only);
         return fitted.periods().getFirst().limit();
     }
 
     private static Instant start(Kind kind) {
-        return new Fitting(NONE, false, NOW).fit(profile(kind, RateUnit.A, "16", 3)).schedules().getFirst().start();
+        return new Fitting(NONE, Quirks.NONE, NOW).fit(profile(kind, RateUnit.A, "16", 3)).schedules().getFirst().start();
     }
 
     private static ChargingProfile profile(Kind kind, RateUnit unit, String limit, Integer phases) {
