@@ -25,11 +25,11 @@ import tools.jackson.databind.JsonNode;
 @RequestMapping("/api/v1/accounts")
 class AccountController {
     record AccountView(String id, String name, String currency, String timeZone, String unknownStationPolicy, int heartbeatIntervalSeconds,
-            String bootPolicy, int bootRetrySeconds, boolean anyUserName, BigDecimal defaultPricePerKwh,
+            String bootPolicy, int bootRetrySeconds, boolean anyUserName, int frameRetentionDays, BigDecimal defaultPricePerKwh,
             boolean concurrentTransactions) {
         static AccountView of(AccountId id, AccountForm form) {
             return new AccountView(id.value(), form.name(), form.currency(), form.timeZone(), form.unknownStationPolicy(),
-                    form.heartbeatIntervalSeconds(), form.bootPolicy(), form.bootRetrySeconds(), form.anyUserName(),
+                    form.heartbeatIntervalSeconds(), form.bootPolicy(), form.bootRetrySeconds(), form.anyUserName(), form.frameRetentionDays(),
                     plain(form.defaultPricePerKwh()), form.concurrentTransactions());
         }
     }

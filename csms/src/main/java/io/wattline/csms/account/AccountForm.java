@@ -17,6 +17,7 @@ import java.math.BigDecimal;
  * @param unknownStationPolicy of stations nobody registered: {@code pending} lets them in, but not boot, until an operator accepts them
  * @param bootPolicy what stations are answered of which no operator said otherwise
  * @param bootRetrySeconds after which a station that is not accepted boots again
+ * @param frameRetentionDays how long the frames of its stations are kept
  * @param anyUserName whether stations may sign in with another user name than their id
  * @param concurrentTransactions whether a tag may charge at several places at once
  */
@@ -27,5 +28,6 @@ record AccountForm(@NotBlank @Size(max = 100) String name,
         @NotNull @Min(10) @Max(86_400) Integer heartbeatIntervalSeconds,
         @NotNull @Pattern(regexp = "accepted|pending|rejected", message = "is none of accepted, pending and rejected") String bootPolicy,
         @NotNull @Min(10) @Max(86_400) Integer bootRetrySeconds, @NotNull Boolean anyUserName,
+        @NotNull @Min(1) @Max(3650) Integer frameRetentionDays,
         @NotNull @DecimalMin("0") @DecimalMax("100000") @Digits(integer = 6, fraction = 4) BigDecimal defaultPricePerKwh,
         @NotNull Boolean concurrentTransactions) {}

@@ -12,7 +12,7 @@ import reactor.core.publisher.Mono;
 class AccountRows {
     private static final String SELECT = """
             SELECT name, currency, time_zone, unknown_station_policy, heartbeat_interval_seconds, boot_policy, boot_retry_seconds,
-                any_user_name, default_price_per_kwh, concurrent_transactions
+                any_user_name, frame_retention_days, default_price_per_kwh, concurrent_transactions
             FROM account WHERE account_id = :account""";
 
     private final AccountDatabase database;
@@ -29,14 +29,14 @@ class AccountRows {
                         .flatMap(form -> db.sql("""
                         UPDATE account SET name = :name, currency = :currency, time_zone = :timeZone, unknown_station_policy = :policy,
                             heartbeat_interval_seconds = :heartbeat, boot_policy = :bootPolicy, boot_retry_seconds = :bootRetry,
-                            any_user_name = :anyUserName, default_price_per_kwh = :price,
+                            any_user_name = :anyUserName, frame_retention_days = :frameDays, default_price_per_kwh = :price,
                             concurrent_transactions = :concurrent
                         WHERE account_id = :account""").bind("account", account.value()).bind("name", form.name())
                                 .bind("currency", form.currency())
                                 .bind("timeZone", form.timeZone()).bind("policy", form.unknownStationPolicy())
                                 .bind("heartbeat", form.heartbeatIntervalSeconds()).bind("bootPolicy", form.bootPolicy())
                                 .bind("bootRetry", form.bootRetrySeconds()).bind("anyUserName", form.anyUserName())
-                                .bind("price", form.defaultPricePerKwh())
+                                .bind("frameDays", form.frameRetentionDays()).bind("price", form.defaultPricePerKwh())
                                 .bind("concurrent", form.concurrentTransactions()).then()
                                 .thenReturn(form)));
     }
@@ -45,6 +45,6 @@ class AccountRows {
         return new AccountForm(row.get("name", String.class), row.get("currency", String.class), row.get("time_zone", String.class),
                 row.get("unknown_station_policy", String.class), row.get("heartbeat_interval_seconds", Integer.class),
                 row.get("boot_policy", String.class), row.get("boot_retry_seconds", Integer.class), row.get("any_user_name", Boolean.class),
-                row.get("default_price_per_kwh", BigDecimal.class), row.get("concurrent_transactions", Boolean.class));
+                row.get("frame_retention_days", Integer.class), row.get("default_price_per_kwh", BigDecimal.class), row.get("concurrent_transactions", Boolean.class));
     }
 }

@@ -10,6 +10,8 @@ import io.wattline.model.station.StationId;
 import jakarta.validation.Valid;
 import java.time.Duration;
 import org.reactivestreams.Publisher;
+import org.springframework.http.ContentDisposition;
+import org.springframework.http.HttpHeaders;
 import org.springframework.http.MediaType;
 import org.springframework.http.ResponseEntity;
 import org.springframework.http.codec.ServerSentEvent;
@@ -20,36 +22,78 @@ import org.springframework.web.bind.annotation.RestController;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 
-/** What went over a station's wire. */
+/** What went over the wires of stations. */
 @RestController
 @Tag(name = "stations")
 class FrameController {
+    private static final String OF_STATION = "/api/v1/stations/{id}/frames";
+    private static final String OF_ACCOUNT = "/api/v1/frames";
     private static final Duration KEEP_ALIVE = Duration.ofSeconds(15);
 
     private final FrameRows frames;
+    private final FrameDownload download;
     private final FrameViewers viewers;
     private final Stations stations;
 
-    FrameController(FrameRows frames, FrameViewers viewers, Stations stations) {
+    FrameController(FrameRows frames, FrameDownload download, FrameViewers viewers, Stations stations) {
         this.frames = frames;
+        this.download = download;
         this.viewers = viewers;
         this.stations = stations;
     }
 
     /** Newest first; for those who accept an event stream, the frames to come. */
-    @GetMapping("/api/v1/stations/{id}/frames")
+    @GetMapping(OF_STATION)
     Mono<ResponseEntity<Publisher<?>>> of(Caller caller, @PathVariable("id") StationId station, @Valid FrameQuery query,
-            @Valid PageQuery page,
-            ServerHttpRequest request) {
-        caller.require(Permission.READ_CHARGING_STATIONS);
+            @Valid PageQuery page, ServerHttpRequest request) {
         boolean live = request.getHeaders().getAccept().stream().anyMatch(MediaType.TEXT_EVENT_STREAM::equalsTypeAndSubtype);
-        return stations.require(caller, station).map(_ -> live
+        return require(caller, station).map(_ -> live
                 ? ResponseEntity.ok().contentType(MediaType.TEXT_EVENT_STREAM).body(live(caller, station, query))
-                : ResponseEntity.ok().contentType(MediaType.APPLICATION_JSON).body(page(caller, station, query, page)));
+                : ResponseEntity.ok().contentType(MediaType.APPLICATION_JSON).body(page(caller, query.of(station.value()), page)));
     }
 
-    private Mono<Page<FrameView>> page(Caller caller, StationId station, FrameQuery query, PageQuery page) {
-        return frames.list(caller.account(), station, query, page.afterNumber(), page.rows()).collectList()
+    /** All of them to save, as a table. */
+    @GetMapping(path = OF_STATION, produces = FrameDownload.CSV)
+    Mono<ResponseEntity<Flux<String>>> tableOf(Caller caller, @PathVariable("id") StationId station, @Valid FrameQuery query) {
+        return require(caller, station).map(_ -> table(caller, query.of(station.value())));
+    }
+
+    /** All of them to save, a line of JSON each. */
+    @GetMapping(path = OF_STATION, produces = MediaType.APPLICATION_NDJSON_VALUE)
+    Mono<ResponseEntity<Flux<FrameView>>> linesOf(Caller caller, @PathVariable("id") StationId station, @Valid FrameQuery query) {
+        return require(caller, station).map(_ -> lines(caller, query.of(station.value())));
+    }
+
+    /** Of all stations, or of those that are named; newest first. */
+    @GetMapping(OF_ACCOUNT)
+    Mono<Page<FrameView>> all(Caller caller, @Valid FrameQuery query, @Valid PageQuery page) {
+        caller.require(Permission.READ_CHARGING_STATIONS);
+        return page(caller, query, page);
+    }
+
+    @GetMapping(path = OF_ACCOUNT, produces = FrameDownload.CSV)
+    ResponseEntity<Flux<String>> table(Caller caller, @Valid FrameQuery query) {
+        caller.require(Permission.READ_CHARGING_STATIONS);
+        return toSave("frames.csv").body(download.csv(caller.account(), query));
+    }
+
+    @GetMapping(path = OF_ACCOUNT, produces = MediaType.APPLICATION_NDJSON_VALUE)
+    ResponseEntity<Flux<FrameView>> lines(Caller caller, @Valid FrameQuery query) {
+        caller.require(Permission.READ_CHARGING_STATIONS);
+        return toSave("frames.ndjson").body(download.all(caller.account(), query));
+    }
+
+    private Mono<StationId> require(Caller caller, StationId station) {
+        caller.require(Permission.READ_CHARGING_STATIONS);
+        return stations.require(caller, station);
+    }
+
+    private static ResponseEntity.BodyBuilder toSave(String name) {
+        return ResponseEntity.ok().header(HttpHeaders.CONTENT_DISPOSITION, ContentDisposition.attachment().filename(name).build().toString());
+    }
+
+    private Mono<Page<FrameView>> page(Caller caller, FrameQuery query, PageQuery page) {
+        return frames.list(caller.account(), query, page.afterNumber(), page.rows()).collectList()
                 .map(rows -> Page.of(rows, page, frame -> Long.toString(frame.id())));
     }
 

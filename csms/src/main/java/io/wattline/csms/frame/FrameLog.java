@@ -7,6 +7,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicLong;
@@ -22,7 +23,7 @@ import reactor.util.retry.Retry;
 
 /**
  * Keeps every frame, without ever slowing a station: a frame that comes while nothing is written is stored at once, those that come
- * within 200 ms after it together. When the database is too slow the oldest waiting frames are given up, counted and told in the log.
+ * within 200 ms after it together. When the database is too slow the oldest waiting frames are given up and counted; a frame of type {@code lost} stands where they were.
  */
 @Component
 class FrameLog implements FrameListener, SmartLifecycle {
@@ -36,6 +37,7 @@ class FrameLog implements FrameListener, SmartLifecycle {
     private final FrameRows rows;
     private final FrameViewers viewers;
     private final FrameQueue queue;
+    private final FrameGaps gaps = new FrameGaps();
     private final Clock clock;
     private final MeterRegistry meters;
     private final AtomicLong lastId = new AtomicLong();
@@ -56,8 +58,8 @@ class FrameLog implements FrameListener, SmartLifecycle {
     @Override
     public void onFrame(StationPrincipal station, FrameSeen frame) {
         var row = FrameRow.of(station, nextId(frame.at()), frame);
-        int dropped = queue.offer(row);
-        if (dropped > 0) lost(dropped, "overflow");
+        List<FrameRow> dropped = queue.offer(row);
+        if (!dropped.isEmpty()) lost(dropped, "overflow");
         viewers.show(row);
         wake();
     }
@@ -77,13 +79,16 @@ class FrameLog implements FrameListener, SmartLifecycle {
     private Mono<Void> writeBatch() {
         return Mono.defer(() -> {
             List<FrameRow> batch = queue.take(MOST_ROWS, MOST_BYTES);
-            return batch.isEmpty() ? Mono.empty() : store(batch);
+            return batch.isEmpty() ? Mono.empty() : store(batch, gaps.take());
         });
     }
 
-    private Mono<Void> store(List<FrameRow> batch) {
-        return rows.append(batch).retryWhen(A_BAD_MOMENT).onErrorResume(failure -> {
-            lost(batch.size(), "database");
+    private Mono<Void> store(List<FrameRow> batch, List<FrameGaps.Gap> told) {
+        var all = new ArrayList<>(batch);
+        told.forEach(gap -> all.add(gap.marker()));
+        return rows.append(all).retryWhen(A_BAD_MOMENT).onErrorResume(failure -> {
+            lost(batch, "database");
+            told.forEach(gaps::add);
             LOG.atDebug().setCause(failure).log("frames not stored");
             return Mono.empty();
         });
@@ -95,12 +100,13 @@ class FrameLog implements FrameListener, SmartLifecycle {
         if (!writing.get()) tellIdle();
     }
 
-    private void lost(int frames, String reason) {
-        meters.counter("wattline.frames.lost", "reason", reason).increment(frames);
+    private void lost(List<FrameRow> frames, String reason) {
+        frames.forEach(frame -> gaps.add(FrameGaps.Gap.of(frame)));
+        meters.counter("wattline.frames.lost", "reason", reason).increment(frames.size());
         long now = clock.millis();
         long last = complainedAt.get();
         if (now - last >= COMPLAIN_EVERY_MILLIS && complainedAt.compareAndSet(last, now))
-            LOG.atWarn().addKeyValue("reason", reason).addKeyValue("frames", frames).log("frames are lost: the database does not keep up");
+            LOG.atWarn().addKeyValue("reason", reason).addKeyValue("frames", frames.size()).log("frames are lost: the database does not keep up");
     }
 
     private void tellIdle() {

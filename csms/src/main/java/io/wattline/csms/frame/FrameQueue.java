@@ -12,15 +12,13 @@ final class FrameQueue {
 
     FrameQueue(long capacityBytes) { this.capacity = capacityBytes; }
 
-    /** How many were dropped to make room. */
-    synchronized int offer(FrameRow row) {
+    /** Those that were dropped to make room. */
+    synchronized List<FrameRow> offer(FrameRow row) {
         rows.addLast(row);
         bytes += row.bytes();
-        int dropped = 0;
-        while (bytes > capacity) {
-            poll();
-            dropped++;
-        }
+        if (bytes <= capacity) return List.of();
+        var dropped = new ArrayList<FrameRow>();
+        while (bytes > capacity) dropped.add(poll());
         return dropped;
     }
 

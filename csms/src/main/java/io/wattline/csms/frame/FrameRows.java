@@ -8,11 +8,10 @@ import io.wattline.csms.database.Rows;
 import io.wattline.model.account.AccountId;
 import io.wattline.model.station.StationId;
 import java.time.Instant;
-import java.time.temporal.ChronoUnit;
+import java.time.LocalDate;
 import java.util.List;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
-import org.springframework.r2dbc.core.DatabaseClient.GenericExecuteSpec;
 import org.springframework.stereotype.Repository;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
@@ -45,30 +44,55 @@ class FrameRows {
                 .column("verdict", String.class, row -> storable(row.frame().verdict())).bound().then();
     }
 
-    /** Newest first; {@code before} is the id of the last frame of the page before. */
-    Flux<FrameView> list(AccountId account, StationId station, FrameQuery query, @Nullable Long before, int limit) {
-        var sql = new StringBuilder("SELECT * FROM frame WHERE account_id = :account AND station_id = :station");
-        if (query.from() != null) sql.append(" AND at >= :from");
-        if (query.to() != null) sql.append(" AND at < :to");
-        if (query.action() != null) sql.append(" AND action = :action");
-        if (query.q() != null) sql.append(" AND strpos(lower(payload), lower(:q)) > 0");
-        // An id is never before its time: the second condition spares the partitions of later days.
-        if (before != null) sql.append(" AND frame_id < :before AND at <= :beforeTime");
-        sql.append(" ORDER BY frame_id DESC LIMIT :limit");
-        return database.many(account, db -> {
-            GenericExecuteSpec list = db.sql(sql.toString()).bind("account", account.value()).bind("station", station.value()).bind("limit",
-                    limit);
-            if (query.from() != null) list = list.bind("from", query.from());
-            if (query.to() != null) list = list.bind("to", query.to());
-            if (query.action() != null) list = list.bind("action", query.action());
-            if (query.q() != null) list = list.bind("q", query.q());
-            if (before != null) list = list.bind("before", before).bind("beforeTime", Instant.EPOCH.plus(before, ChronoUnit.MICROS));
-            return list.map(FrameRows::view).all();
-        });
+    /**
+     * Newest first; {@code before} is the id of the last frame of the page before. Each station's newest are found by the one index there is, and
+     * the newest of these are taken.
+     */
+    Flux<FrameView> list(AccountId account, FrameQuery query, @Nullable Long before, int limit) {
+        var search = new FrameSearch(query, before);
+        return database.many(account, db -> search.bound(db.sql("""
+                SELECT found.* FROM (%s) AS asked CROSS JOIN LATERAL (
+                    SELECT * FROM frame WHERE account_id = :account AND station_id = asked.station_id%s ORDER BY frame_id DESC LIMIT :limit) AS found
+                ORDER BY found.frame_id DESC LIMIT :limit""".formatted(search.stations(), search.conditions())))
+                .bind("account", account.value()).bind("limit", limit).map(FrameRows::view).all());
+    }
+
+    @CrossTenant("partitions hold the rows of all accounts")
+    Mono<Integer> dropDays(LocalDate firstKept) {
+        return allAccounts.client().sql("SELECT drop_frame_partitions(:day)").bind("day", firstKept)
+                .map(row -> Objects.requireNonNull(row.get(0, Integer.class))).one();
+    }
+
+    @CrossTenant("retention is upkeep of all accounts")
+    Flux<Retention> retentions() {
+        return allAccounts.client().sql("SELECT account_id, frame_retention_days FROM account ORDER BY account_id")
+                .map(row -> new Retention(new AccountId(text(row, "account_id")),
+                        Objects.requireNonNull(row.get("frame_retention_days", Integer.class))))
+                .all();
+    }
+
+    record Retention(AccountId account, int days) {}
+
+    @CrossTenant("retention is upkeep of all accounts")
+    Flux<StationId> stations(AccountId account) {
+        return allAccounts.client().sql("SELECT station_id FROM station WHERE account_id = :account ORDER BY station_id")
+                .bind("account", account.value()).map(row -> new StationId(text(row, "station_id"))).all();
+    }
+
+    /** At most {@code most} of the station's oldest frames before that time; how many there were. */
+    @CrossTenant("retention is upkeep of all accounts")
+    Mono<Long> deleteSome(AccountId account, StationId station, Instant before, int most) {
+        return allAccounts.client().sql("""
+                DELETE FROM frame WHERE account_id = :account AND station_id = :station AND at < :before AND frame_id <= (
+                    SELECT max(frame_id) FROM (SELECT frame_id FROM frame WHERE account_id = :account AND station_id = :station AND at < :before
+                        ORDER BY frame_id LIMIT :most) AS oldest)""")
+                .bind("account", account.value()).bind("station", station.value()).bind("before", before).bind("most", most).fetch()
+                .rowsUpdated();
     }
 
     private static FrameView view(Readable row) {
-        return new FrameView(Objects.requireNonNull(row.get("frame_id", Long.class)), Objects.requireNonNull(row.get("at", Instant.class)),
+        return new FrameView(Objects.requireNonNull(row.get("frame_id", Long.class)), text(row, "station_id"),
+                Objects.requireNonNull(row.get("at", Instant.class)),
                 text(row, "direction"), text(row, "type"), row.get("action", String.class), row.get("message_id", String.class),
                 text(row, "payload"), row.get("latency_ms", Integer.class), text(row, "verdict"));
     }

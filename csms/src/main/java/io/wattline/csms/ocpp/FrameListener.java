@@ -16,5 +16,6 @@ public interface FrameListener {
 
     enum Direction { IN, OUT }
 
-    enum Type { CALL, RESULT, ERROR, SEND, BROKEN }
+    /** {@code LOST} is no frame: it stands where some were that could not be kept. */
+    enum Type { CALL, RESULT, ERROR, SEND, BROKEN, LOST }
 }

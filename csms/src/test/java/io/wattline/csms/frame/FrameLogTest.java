@@ -33,7 +33,7 @@ import reactor.test.StepVerifier;
 @CsmsTest
 class FrameLogTest {
     private static final AccountId ACCOUNT = new AccountId("frames");
-    private static final FrameQuery ALL = new FrameQuery(null, null, null, null);
+    private static final FrameQuery ALL = query(null, null, null, null);
 
     @Autowired
     private FrameRows rows;
@@ -78,10 +78,10 @@ class FrameLogTest {
         seen(call("2", "Authorize", "[2,\"2\",\"Authorize\",{\"idTag\":\"ABC\"}]"));
         flush();
 
-        assertThat(list(new FrameQuery(null, null, "Authorize", null), null, 10)).extracting(FrameView::messageId).containsExactly("2");
-        assertThat(list(new FrameQuery(null, null, null, "idtag"), null, 10)).extracting(FrameView::messageId).containsExactly("2");
-        assertThat(list(new FrameQuery(null, now, null, null), null, 10)).isEmpty();
-        assertThat(list(new FrameQuery(now.minusSeconds(1), null, null, null), null, 10)).hasSize(2);
+        assertThat(list(query(null, null, "Authorize", null), null, 10)).extracting(FrameView::messageId).containsExactly("2");
+        assertThat(list(query(null, null, null, "idtag"), null, 10)).extracting(FrameView::messageId).containsExactly("2");
+        assertThat(list(query(null, now, null, null), null, 10)).isEmpty();
+        assertThat(list(query(now.minusSeconds(1), null, null, null), null, 10)).hasSize(2);
     }
 
     @Test
@@ -106,8 +106,10 @@ class FrameLogTest {
         flush();
 
         double lost = meters.get("wattline.frames.lost").tag("reason", "overflow").counter().count();
-        List<FrameView> kept = list(ALL, null, 3_000);
+        List<FrameView> kept = list(query(null, null, "Heartbeat", null), null, 3_000);
         assertThat(kept.size() + lost).isEqualTo(2_000);
+        List<FrameView> told = list(new FrameQuery(null, null, null, null, null, null, "lost", null, null), null, 100);
+        assertThat(told.stream().mapToInt(gap -> Integer.parseInt(gap.payload().split(" ")[0])).sum()).as("said in the log").isEqualTo((int) lost);
         assertThat(lost).isPositive();
         assertThat(kept.getFirst().messageId()).as("the oldest give way").isEqualTo("1999");
     }
@@ -132,6 +134,10 @@ class FrameLogTest {
                 .consumeRecordedWith(ids -> assertThat(ids).hasSizeLessThan(400)).thenCancel().verify(Duration.ofSeconds(10));
     }
 
+    private static FrameQuery query(@Nullable Instant from, @Nullable Instant to, @Nullable String action, @Nullable String q) {
+        return new FrameQuery(from, to, null, action, null, null, null, null, q);
+    }
+
     private static FrameSeen callAt(Instant at, String id, String action, String text) {
         return new FrameSeen(at, Direction.IN, FrameListener.Type.CALL, action, id, text, null, "ok");
     }
@@ -148,7 +154,7 @@ class FrameLogTest {
 
     private List<FrameView> list(FrameQuery query, @Nullable Long before, int limit) {
         var found = new AtomicReference<List<FrameView>>();
-        StepVerifier.create(rows.list(ACCOUNT, station.station(), query, before, limit).collectList()).consumeNextWith(found::set)
+        StepVerifier.create(rows.list(ACCOUNT, query.of(station.station().value()), before, limit).collectList()).consumeNextWith(found::set)
                 .verifyComplete();
         return found.get();
     }
