@@ -45,6 +45,7 @@ class AccountRows {
         return new AccountForm(row.get("name", String.class), row.get("currency", String.class), row.get("time_zone", String.class),
                 row.get("unknown_station_policy", String.class), row.get("heartbeat_interval_seconds", Integer.class),
                 row.get("boot_policy", String.class), row.get("boot_retry_seconds", Integer.class), row.get("any_user_name", Boolean.class),
-                row.get("frame_retention_days", Integer.class), row.get("default_price_per_kwh", BigDecimal.class), row.get("concurrent_transactions", Boolean.class));
+                row.get("frame_retention_days", Integer.class), row.get("default_price_per_kwh", BigDecimal.class),
+                row.get("concurrent_transactions", Boolean.class));
     }
 }

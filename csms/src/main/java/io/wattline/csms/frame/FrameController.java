@@ -89,7 +89,8 @@ class FrameController {
     }
 
     private static ResponseEntity.BodyBuilder toSave(String name) {
-        return ResponseEntity.ok().header(HttpHeaders.CONTENT_DISPOSITION, ContentDisposition.attachment().filename(name).build().toString());
+        return ResponseEntity.ok().header(HttpHeaders.CONTENT_DISPOSITION,
+                ContentDisposition.attachment().filename(name).build().toString());
     }
 
     private Mono<Page<FrameView>> page(Caller caller, FrameQuery query, PageQuery page) {

@@ -30,11 +30,15 @@ class FrameDownload {
         return frames.list(account, query, before, AT_ONCE).collectList();
     }
 
-    Flux<String> csv(AccountId account, FrameQuery query) { return Flux.just(HEADER).concatWith(all(account, query).map(FrameDownload::line)); }
+    Flux<String> csv(AccountId account, FrameQuery query) {
+        return Flux.just(HEADER).concatWith(all(account, query).map(FrameDownload::line));
+    }
 
     private static String line(FrameView frame) {
-        return Stream.of(frame.at(), frame.stationId(), frame.direction(), frame.type(), frame.action(), frame.messageId(), frame.latencyMs(),
-                frame.verdict(), frame.payload()).map(FrameDownload::cell).collect(Collectors.joining(",", "", "\r\n"));
+        return Stream
+                .of(frame.at(), frame.stationId(), frame.direction(), frame.type(), frame.action(), frame.messageId(), frame.latencyMs(),
+                        frame.verdict(), frame.payload())
+                .map(FrameDownload::cell).collect(Collectors.joining(",", "", "\r\n"));
     }
 
     /** Source: RFC 4180. What a spreadsheet would take for a formula gets an apostrophe, because stations write what they like. */
@@ -42,6 +46,8 @@ class FrameDownload {
         if (value == null) return "";
         String text = value.toString();
         if (!text.isEmpty() && "=+-@\t\r".indexOf(text.charAt(0)) >= 0) text = "'" + text;
-        return text.chars().noneMatch(c -> c == '"' || c == ',' || c == '\n' || c == '\r') ? text : "\"" + text.replace("\"", "\"\"") + "\"";
+        return text.chars().noneMatch(c -> c == '"' || c == ',' || c == '\n' || c == '\r')
+                ? text
+                : "\"" + text.replace("\"", "\"\"") + "\"";
     }
 }

@@ -106,7 +106,8 @@ class FrameLog implements FrameListener, SmartLifecycle {
         long now = clock.millis();
         long last = complainedAt.get();
         if (now - last >= COMPLAIN_EVERY_MILLIS && complainedAt.compareAndSet(last, now))
-            LOG.atWarn().addKeyValue("reason", reason).addKeyValue("frames", frames.size()).log("frames are lost: the database does not keep up");
+            LOG.atWarn().addKeyValue("reason", reason).addKeyValue("frames", frames.size())
+                    .log("frames are lost: the database does not keep up");
     }
 
     private void tellIdle() {

@@ -39,8 +39,9 @@ class FrameRetention implements SmartLifecycle {
     /** Emits how many frames went one by one. */
     Mono<Long> forget() {
         Instant now = clock.instant();
-        return rows.retentions().collectList().filter(accounts -> !accounts.isEmpty()).flatMap(accounts -> rows.dropDays(firstDay(accounts, now))
-                .thenMany(Flux.fromIterable(accounts)).concatMap(account -> forget(account, now)).reduce(0L, Long::sum));
+        return rows.retentions().collectList().filter(accounts -> !accounts.isEmpty())
+                .flatMap(accounts -> rows.dropDays(firstDay(accounts, now))
+                        .thenMany(Flux.fromIterable(accounts)).concatMap(account -> forget(account, now)).reduce(0L, Long::sum));
     }
 
     private static LocalDate firstDay(List<Retention> accounts, Instant now) {
@@ -56,7 +57,8 @@ class FrameRetention implements SmartLifecycle {
 
     @Override
     public synchronized void start() {
-        upkeep = Flux.interval(FIRST, EVERY).onBackpressureDrop().concatMap(_ -> forget().onErrorResume(FrameRetention::report)).subscribe();
+        upkeep = Flux.interval(FIRST, EVERY).onBackpressureDrop().concatMap(_ -> forget().onErrorResume(FrameRetention::report))
+                .subscribe();
     }
 
     @Override

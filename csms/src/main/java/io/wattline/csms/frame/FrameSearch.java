@@ -37,7 +37,9 @@ final class FrameSearch {
 
     /** Whose frames are looked at. */
     String stations() {
-        return named ? "SELECT DISTINCT unnest(:stations::text[]) AS station_id" : "SELECT station_id FROM station WHERE account_id = :account";
+        return named
+                ? "SELECT DISTINCT unnest(:stations::text[]) AS station_id"
+                : "SELECT station_id FROM station WHERE account_id = :account";
     }
 
     String conditions() { return conditions.toString(); }

@@ -109,7 +109,8 @@ class FrameLogTest {
         List<FrameView> kept = list(query(null, null, "Heartbeat", null), null, 3_000);
         assertThat(kept.size() + lost).isEqualTo(2_000);
         List<FrameView> told = list(new FrameQuery(null, null, null, null, null, null, "lost", null, null), null, 100);
-        assertThat(told.stream().mapToInt(gap -> Integer.parseInt(gap.payload().split(" ")[0])).sum()).as("said in the log").isEqualTo((int) lost);
+        assertThat(told.stream().mapToInt(gap -> Integer.parseInt(gap.payload().split(" ")[0])).sum()).as("said in the log")
+                .isEqualTo((int) lost);
         assertThat(lost).isPositive();
         assertThat(kept.getFirst().messageId()).as("the oldest give way").isEqualTo("1999");
     }
@@ -154,7 +155,8 @@ class FrameLogTest {
 
     private List<FrameView> list(FrameQuery query, @Nullable Long before, int limit) {
         var found = new AtomicReference<List<FrameView>>();
-        StepVerifier.create(rows.list(ACCOUNT, query.of(station.station().value()), before, limit).collectList()).consumeNextWith(found::set)
+        StepVerifier.create(rows.list(ACCOUNT, query.of(station.station().value()), before, limit).collectList())
+                .consumeNextWith(found::set)
                 .verifyComplete();
         return found.get();
     }

@@ -150,7 +150,9 @@ class FrameRestTest {
 
     private void awaitFrames(int count) { await().untilAsserted(() -> assertThat(frames("").path("items")).hasSize(count)); }
 
-    private JsonNode frames(String query) { return json(owner.get("/api/v1/frames?stationId=" + one + "&stationId=" + other + "&" + query), 200); }
+    private JsonNode frames(String query) {
+        return json(owner.get("/api/v1/frames?stationId=" + one + "&stationId=" + other + "&" + query), 200);
+    }
 
     private List<String> ids(String query) {
         var found = new ArrayList<String>();
@@ -159,7 +161,8 @@ class FrameRestTest {
     }
 
     private String saved(String type, String query) {
-        var answer = owner.with("Accept", type).get("/api/v1/frames?stationId=" + one + "&stationId=" + other + "&" + query).expectStatus().isOk();
+        var answer = owner.with("Accept", type).get("/api/v1/frames?stationId=" + one + "&stationId=" + other + "&" + query).expectStatus()
+                .isOk();
         answer.expectHeader().valueMatches("Content-Disposition", "attachment; filename=\"frames\\..*\"");
         return new String(answer.expectBody().returnResult().getResponseBodyContent(), StandardCharsets.UTF_8);
     }
@@ -171,7 +174,5 @@ class FrameRestTest {
 
     private void sql(String statement) { database.client().sql(statement).then().toFuture().join(); }
 
-    private long count(String select) {
-        return database.client().sql(select).map(row -> row.get(0, Long.class)).one().toFuture().join();
-    }
+    private long count(String select) { return database.client().sql(select).map(row -> row.get(0, Long.class)).one().toFuture().join(); }
 }
