@@ -38,6 +38,9 @@ public final class Network implements AutoCloseable {
         public String toString() { return "Login[" + user + "]"; }
     }
 
+    /** Carries files over connections of its own. */
+    public Courier courier() { return new HttpCourier(client); }
+
     /** Where a station dials: the base, its id, and the account where it names one. */
     public static URI address(URI base, String id, @Nullable String account) {
         return URI.create(base.toString().replaceAll("/+$", "") + "/" + id + (account == null ? "" : "/" + account));

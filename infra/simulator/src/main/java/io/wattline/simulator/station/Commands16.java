@@ -41,6 +41,16 @@ final class Commands16 implements Commands {
             case "SetChargingProfile" -> status(
                     orders.limit(number(request, "connectorId"), request.path("csChargingProfiles")) ? "Accepted" : "Rejected");
             case "ClearChargingProfile" -> status(orders.unlimit(request, "id", "connectorId", request) ? "Accepted" : "Unknown");
+            case "GetDiagnostics" -> station.errands().diagnostics(request);
+            case "GetLog" -> station.errands().log(request);
+            case "UpdateFirmware" -> {
+                station.errands().update(request);
+                yield object();
+            }
+            case "SignedUpdateFirmware" -> {
+                station.errands().update(request, "SignedFirmwareStatusNotification");
+                yield status("Accepted");
+            }
             default -> throw CallRefused.notImplemented(action);
         };
     }

@@ -45,6 +45,11 @@ final class Commands2 implements Commands {
                     orders.unlimit(request, "chargingProfileId", "evseId", request.path("chargingProfileCriteria"))
                             ? "Accepted"
                             : "Unknown");
+            case "GetLog" -> station.errands().log(request);
+            case "UpdateFirmware" -> {
+                station.errands().update(request, "FirmwareStatusNotification");
+                yield status("Accepted");
+            }
             default -> throw CallRefused.notImplemented(action);
         };
     }

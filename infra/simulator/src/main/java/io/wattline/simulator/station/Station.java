@@ -1,6 +1,7 @@
 package io.wattline.simulator.station;
 
 import io.wattline.simulator.rpc.CallRefused;
+import io.wattline.simulator.rpc.Courier;
 import io.wattline.simulator.rpc.Dialer;
 import io.wattline.simulator.rpc.Link;
 import io.wattline.simulator.rpc.Network.Login;
@@ -14,6 +15,7 @@ import java.util.SplittableRandom;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Supplier;
 import java.util.random.RandomGenerator;
+import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -37,6 +39,7 @@ public final class Station implements Link.Owner {
     private final Outbox outbox;
     private final Link link;
     private final Voice voice;
+    private final Errands errands;
     private final Commands commands;
     private final List<Evse> evses;
     private final List<Visitors> visitors;
@@ -53,7 +56,7 @@ public final class Station implements Link.Owner {
         Dialer dialer(Supplier<@Nullable Login> login);
     }
 
-    public Station(StationSpec spec, Pace pace, Wiring wiring, Scheduler scheduler, long seed, Journal journal) {
+    public Station(StationSpec spec, Pace pace, Wiring wiring, Courier courier, Scheduler scheduler, long seed, Journal journal) {
         RandomGenerator random = new SplittableRandom(seed * 31 + spec.id().hashCode());
         this.spec = spec;
         this.pace = pace;
@@ -70,6 +73,7 @@ public final class Station implements Link.Owner {
         var around = new Surroundings(time, random, settings, profiles, voice, outbox::newId, this::idle, pace, this::note);
         this.evses = IntStream.rangeClosed(1, spec.evses().size()).mapToObj(id -> new Evse(id, spec, around)).toList();
         this.visitors = evses.stream().map(evse -> new Visitors(evse, spec, time, random, pace)).toList();
+        this.errands = new Errands(this, outbox, courier);
         this.commands = switch (spec.version()) {
             case V16 -> new Commands16(this);
             case V201, V21 -> new Commands2(this, outbox);
@@ -213,6 +217,17 @@ public final class Station implements Link.Owner {
     void note(String sentence) { journal.note(spec.id(), sentence); }
 
     String newId() { return outbox.newId(); }
+
+    /** What it has to say of itself, line by line. */
+    String portrait() {
+        return "%s %s %s, serial number %s, firmware %s, at %s%n%s".formatted(spec.vendor(), spec.model(), spec.id(), spec.serial(),
+                spec.firmware(), time.now(), evses.stream().map(evse -> "EVSE " + evse.id() + ": " + evse.stateOf(1) + "\n")
+                        .collect(Collectors.joining()));
+    }
+
+    Errands errands() { return errands; }
+
+    Pace pace() { return pace; }
 
     Timeline time() { return time; }
 

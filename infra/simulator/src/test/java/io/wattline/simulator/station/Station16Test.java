@@ -218,7 +218,7 @@ class Station16Test {
             assertThat(world.status("TriggerMessage", "{'requestedMessage':'" + message + "'}")).isEqualTo("Accepted");
             assertThat(world.csms.payloads(message).size()).as(message).isGreaterThan(before);
         }
-        assertThat(world.order("GetDiagnostics", "{'location':'ftp://nowhere.example/'}"))
+        assertThat(world.order("SendLocalList", "{'listVersion':1,'updateType':'Full'}"))
                 .isInstanceOfSatisfying(Frame.CallError.class, error -> assertThat(error.code()).isEqualTo("NotImplemented"));
         assertThat(world.status("ClearCache", "{}")).isEqualTo("Accepted");
         assertThat(world.status("DataTransfer", "{'vendorId':'x'}")).isEqualTo("UnknownVendorId");

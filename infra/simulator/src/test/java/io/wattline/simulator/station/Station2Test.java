@@ -172,7 +172,7 @@ class Station2Test {
                 .isEqualTo("Occupied");
         assertThat(world.status("ClearCache", "{}")).isEqualTo("Accepted");
         assertThat(world.status("ClearChargingProfile", "{'chargingProfileId':9}")).isEqualTo("Unknown");
-        assertThat(world.order("GetLog", "{'logType':'DiagnosticsLog','requestId':1,'log':{'remoteLocation':'ftp://nowhere.example/'}}"))
+        assertThat(world.order("CustomerInformation", "{'requestId':1,'report':true,'clear':false}"))
                 .isInstanceOfSatisfying(Frame.CallError.class, error -> assertThat(error.code()).isEqualTo("NotImplemented"));
         world.everythingSaidWasValid();
     }

@@ -102,7 +102,7 @@ class WebSocketTest {
         var spec = new StationSpec("TEST1", version, null, "Maker", "Model", "1.0", "S-1", null, password, List.of("TAG1"), visitors,
                 List.of(new EvseSpec(22, 3, List.of("Type2"), 1)));
         station = new Station(spec, Pace.DEMO, login -> network.dialer(URI.create(fresh.base() + "/TEST1"), version.subprotocol(), login),
-                time, 7, (_, sentence) -> journal.add(sentence));
+                network.courier(), time, 7, (_, sentence) -> journal.add(sentence));
         station.start();
         return csms;
     }

@@ -25,6 +25,7 @@ final class World {
     final VirtualTimeScheduler time = VirtualTimeScheduler.create();
     final CentralSystem csms;
     final Station station;
+    final FakeCourier courier = new FakeCourier();
     final List<String> journal = new ArrayList<>();
     private final Scheduler.Worker wire = time.createWorker();
     private boolean reachable = true;
@@ -35,7 +36,7 @@ final class World {
     World(StationSpec spec, long seed) {
         time.advanceTimeTo(START);
         csms = new CentralSystem(spec.version(), this::now);
-        station = new Station(spec, Pace.DEMO, _ -> this::dial, time, seed, (_, sentence) -> journal.add(now() + " " + sentence));
+        station = new Station(spec, Pace.DEMO, _ -> this::dial, courier, time, seed, (_, sentence) -> journal.add(now() + " " + sentence));
     }
 
     /** A station that waits for orders, with two EVSEs of 22 kW and 50 kW. */
