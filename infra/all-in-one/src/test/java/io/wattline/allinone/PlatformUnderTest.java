@@ -22,7 +22,8 @@ public final class PlatformUnderTest {
     /** A further one on a folder of its own, for tests that stop and start it; settings replace those of the tests. */
     public static Platform startOn(Path data, String... settings) {
         Stream<String> free = Stream.of("--wattline.csms.port=0", "--wattline.mobile.port=0", "--wattline.portal.port=0",
-                "--wattline.mobile.rsocket-tcp-port=0", "--wattline.database.embedded-folder=" + data.toAbsolutePath());
+                "--wattline.mobile.rsocket-tcp-port=0", "--wattline.database.embedded-folder=" + data.toAbsolutePath(),
+                "--wattline.files.folder=" + data.resolve("files").toAbsolutePath(), "--wattline.files.ftp.port=0");
         Set<String> said = Stream.of(settings).map(PlatformUnderTest::name).collect(Collectors.toSet());
         return AllInOne
                 .start(Stream.concat(free.filter(setting -> !said.contains(name(setting))), Stream.of(settings)).toArray(String[]::new));
