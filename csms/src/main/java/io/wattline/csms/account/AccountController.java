@@ -29,7 +29,8 @@ class AccountController {
             boolean concurrentTransactions) {
         static AccountView of(AccountId id, AccountForm form) {
             return new AccountView(id.value(), form.name(), form.currency(), form.timeZone(), form.unknownStationPolicy(),
-                    form.heartbeatIntervalSeconds(), form.bootPolicy(), form.bootRetrySeconds(), form.anyUserName(), form.frameRetentionDays(),
+                    form.heartbeatIntervalSeconds(), form.bootPolicy(), form.bootRetrySeconds(), form.anyUserName(),
+                    form.frameRetentionDays(),
                     plain(form.defaultPricePerKwh()), form.concurrentTransactions());
         }
     }

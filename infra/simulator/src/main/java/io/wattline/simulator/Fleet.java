@@ -30,7 +30,8 @@ public final class Fleet implements AutoCloseable {
 
     private Station station(StationSpec spec, URI base, Pace pace, long seed, Journal journal) {
         URI address = Network.address(base, spec.id(), spec.account());
-        return new Station(spec, pace, login -> network.dialer(address, spec.version().subprotocol(), login), network.courier(), scheduler, seed, journal);
+        return new Station(spec, pace, login -> network.dialer(address, spec.version().subprotocol(), login), network.courier(), scheduler,
+                seed, journal);
     }
 
     /** The stations a resource beside this class defines. */

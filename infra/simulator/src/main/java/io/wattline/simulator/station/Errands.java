@@ -47,7 +47,8 @@ final class Errands {
     ObjectNode log(JsonNode request) {
         String name = fileName(text(request, "logType"));
         station.time().after(AFTER_THE_ANSWER,
-                () -> leave(text(request.path("log"), "remoteLocation"), name, new Telling("LogStatusNotification", request), "UploadFailure"));
+                () -> leave(text(request.path("log"), "remoteLocation"), name, new Telling("LogStatusNotification", request),
+                        "UploadFailure"));
         return object("status", "Accepted", "filename", name);
     }
 

@@ -35,8 +35,9 @@ class HttpCourierTest {
     }
 
     private void serve(HttpExchange exchange) throws IOException {
-        received.add(exchange.getRequestMethod() + " " + exchange.getRequestURI() + " " + exchange.getRequestHeaders().getFirst("Authorization")
-                + " " + new String(exchange.getRequestBody().readAllBytes(), StandardCharsets.UTF_8));
+        received.add(
+                exchange.getRequestMethod() + " " + exchange.getRequestURI() + " " + exchange.getRequestHeaders().getFirst("Authorization")
+                        + " " + new String(exchange.getRequestBody().readAllBytes(), StandardCharsets.UTF_8));
         byte[] content = "0123456789".getBytes(StandardCharsets.UTF_8);
         exchange.sendResponseHeaders(exchange.getRequestURI().getPath().equals("/missing") ? 404 : 200, content.length);
         exchange.getResponseBody().write(content);
@@ -57,5 +58,7 @@ class HttpCourierTest {
         assertThatThrownBy(() -> network.courier().leave(at("", "/missing"), "x").toFuture().join()).hasMessageContaining("404");
     }
 
-    private URI at(String login, String path) { return URI.create("http://" + login + "localhost:" + server.getAddress().getPort() + path); }
+    private URI at(String login, String path) {
+        return URI.create("http://" + login + "localhost:" + server.getAddress().getPort() + path);
+    }
 }

@@ -62,7 +62,8 @@ class ErrandsTest {
         assertThat(words(world, "FirmwareStatusNotification")).as("not before its time").isEmpty();
         world.pass(Duration.ofMinutes(2));
 
-        assertThat(words(world, "FirmwareStatusNotification")).containsExactly("Downloading", "Downloaded", "SignatureVerified", "Installing",
+        assertThat(words(world, "FirmwareStatusNotification")).containsExactly("Downloading", "Downloaded", "SignatureVerified",
+                "Installing",
                 "Installed");
         world.everythingSaidWasValid();
     }
