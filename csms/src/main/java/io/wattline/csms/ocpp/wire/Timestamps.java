@@ -3,7 +3,9 @@ package io.wattline.csms.ocpp.wire;
 import java.time.DateTimeException;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.LocalDate;
 import java.time.LocalDateTime;
+import java.time.LocalTime;
 import java.time.OffsetDateTime;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
@@ -20,6 +22,7 @@ public final class Timestamps {
     private static final Duration MOST_AHEAD = Duration.ofHours(24);
     private static final Pattern EPOCH = Pattern.compile("\\d{9,10}|\\d{12,13}");
     private static final Pattern SURPLUS_DIGITS = Pattern.compile("(\\.\\d{9})\\d+");
+    private static final int[] TENS = {1, 10, 100, 1_000, 10_000, 100_000, 1_000_000, 10_000_000, 100_000_000};
     private static final DateTimeFormatter LENIENT = new DateTimeFormatterBuilder()
             .parseCaseInsensitive()
             .append(DateTimeFormatter.ISO_LOCAL_DATE)
@@ -60,11 +63,22 @@ public final class Timestamps {
     /** Null when it is no time. {@code zone}: where a clock stands that names none. */
     static @Nullable Reading parse(String text, ZoneId zone) {
         try {
-            return isPlain(text) ? new Reading(Instant.parse(text), true) : parseLeniently(text.replace("\0", "").strip(), zone);
-        } catch (DateTimeException _) {
+            return isPlain(text) ? new Reading(parsePlainly(text), true) : parseLeniently(text.replace("\0", "").strip(), zone);
+        } catch (DateTimeException | NumberFormatException _) {
             return null;
         }
     }
+
+    /** Every meter value has a time: without a formatter it is read at a tenth of the cost. */
+    private static Instant parsePlainly(String text) {
+        var date = LocalDate.of(number(text, 0, 4), number(text, 5, 7), number(text, 8, 10));
+        int end = text.length() - 1;
+        int nanos = end == 19 ? 0 : number(text, 20, end) * TENS[29 - end];
+        return LocalDateTime.of(date, LocalTime.of(number(text, 11, 13), number(text, 14, 16), number(text, 17, 19), nanos))
+                .toInstant(ZoneOffset.UTC);
+    }
+
+    private static int number(String text, int from, int to) { return Integer.parseInt(text, from, to, 10); }
 
     private static @Nullable Reading parseLeniently(String text, ZoneId zone) {
         if (EPOCH.matcher(text).matches()) {
@@ -82,7 +96,9 @@ public final class Timestamps {
 
     /** As RFC 3339 has it and nearly every station writes it. */
     private static boolean isPlain(String text) {
-        return text.length() >= 20 && text.length() <= 30 && text.charAt(10) == 'T' && text.charAt(text.length() - 1) == 'Z'
+        int end = text.length() - 1;
+        return end >= 19 && end <= 29 && end != 20 && text.charAt(end) == 'Z' && text.charAt(4) == '-' && text.charAt(7) == '-'
+                && text.charAt(10) == 'T' && text.charAt(13) == ':' && text.charAt(16) == ':' && (end == 19 || text.charAt(19) == '.')
                 && text.indexOf(' ') < 0;
     }
 }
