@@ -1,5 +1,7 @@
 package io.wattline.simulator;
 
+import io.wattline.simulator.fuzz.FuzzPlan;
+import io.wattline.simulator.fuzz.FuzzRun;
 import io.wattline.simulator.load.LoadPlan;
 import io.wattline.simulator.load.LoadRun;
 import io.wattline.simulator.station.Journal;
@@ -36,7 +38,7 @@ import picocli.CommandLine.TypeConversionException;
  * </pre>
  *
  * {@code fleet} runs the stations of the demo; {@code load} connects many stations, measures, and ends with 0 only if every message
- * was acknowledged. {@code --help} after each tells its options.
+ * was acknowledged; {@code fuzz} sends wrong frames and ends with 0 only if each got what it deserved. {@code --help} after each tells its options.
  */
 @Command(name = "simulator", description = "Emulated charging stations.")
 public final class Simulator {
@@ -102,6 +104,18 @@ public final class Simulator {
         var plan = new LoadPlan(url, stations, versions, interval, duration, heartbeat, rate, patience, tag, account, password, processes,
                 ledger);
         return new LoadRun(plan, System.out).run() ? 0 : 1;
+    }
+
+    @Command(name = "fuzz", description = "Frames that are wrong in every way, repeatable; ends with 1 if a socket was closed that should stay open, a CALL was not answered, or the server failed.")
+    int fuzz(@Option(names = "--url", required = true, description = "Base address, e.g. ws://localhost:8081/ocpp") URI url,
+            @Option(names = "--frames", defaultValue = "1000000", description = "Over all connections") int frames,
+            @Option(names = "--connections", defaultValue = "50", description = "FUZZ00001 and so on, of all versions") int connections,
+            @Option(names = "--seed", defaultValue = "1", description = "The same seed, the same frames") long seed,
+            @Option(names = "--patience", defaultValue = "60s", description = "How long a batch may go unanswered") Duration patience,
+            @Option(names = "--account", description = "Account segment of the address") @Nullable String account,
+            @Option(names = "--pid", description = "A process whose memory is told") long @Nullable [] pids) {
+        List<Long> processes = pids == null ? List.of() : Arrays.stream(pids).boxed().toList();
+        return new FuzzRun(new FuzzPlan(url, frames, connections, seed, patience, account, processes), System.out).run() ? 0 : 1;
     }
 
     private Journal printing() {

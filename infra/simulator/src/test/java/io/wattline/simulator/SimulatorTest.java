@@ -31,7 +31,7 @@ class SimulatorTest {
 
     @Test
     void everyCommandExplainsItself() {
-        for (String command : new String[]{"station", "fleet", "load"}) {
+        for (String command : new String[]{"station", "fleet", "load", "fuzz"}) {
             var out = new StringWriter();
 
             int exit = Simulator.commands().setOut(new PrintWriter(out)).execute(command, "--help");

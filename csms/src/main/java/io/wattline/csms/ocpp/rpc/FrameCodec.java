@@ -32,6 +32,8 @@ public final class FrameCodec {
 
     /** What a text that is no JSON may still tell: its message type and id. */
     private static final Pattern BEGINNING = Pattern.compile("[\\s,\\uFEFF]*\\[[\\s,]*([0-9])\\s*,\\s*\"([^\"\\\\]{1,255})\"");
+    /** An escaped NUL, behind an even number of backslashes. */
+    private static final Pattern NUL = Pattern.compile("(?<!\\\\)((?:\\\\\\\\)*)\\\\u0000");
     private static final StreamReadConstraints LIMITS = StreamReadConstraints.builder().maxNestingDepth(32).maxNumberLength(64).build();
 
     private static final JsonMapper MAPPER = JsonMapper
@@ -54,13 +56,18 @@ public final class FrameCodec {
     public static Frame read(String text, OcppVersion version) {
         JsonNode tree;
         try {
-            tree = MAPPER.readTree(text);
+            tree = MAPPER.readTree(withoutNuls(text));
         } catch (JacksonException e) {
             return noJson(text, e);
         }
         if (tree == null || !tree.isArray() || tree.isEmpty())
             return broken(0, Frame.UNREADABLE_ID, "a message is a JSON array that is not empty");
         return frame(tree, version);
+    }
+
+    /** The character that no database keeps in a text: stations pad with it. */
+    private static String withoutNuls(String text) {
+        return text.contains("\\u0000") ? NUL.matcher(text).replaceAll("$1") : text;
     }
 
     private static Frame frame(JsonNode array, OcppVersion version) {

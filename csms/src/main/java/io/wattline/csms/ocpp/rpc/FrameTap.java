@@ -31,7 +31,7 @@ final class FrameTap {
             String verdict) {
         if (listeners.isEmpty()) return;
         Integer latency = since == null ? null : Math.toIntExact(Math.max(0, at - since));
-        var frame = new FrameSeen(Instant.ofEpochMilli(at), direction, type, action, id, text, latency, verdict);
+        var frame = new FrameSeen(Instant.ofEpochMilli(at), direction, type, action, id, text.replace('\0', '\uFFFD'), latency, verdict);
         for (FrameListener listener : listeners) show(listener, frame);
     }
 

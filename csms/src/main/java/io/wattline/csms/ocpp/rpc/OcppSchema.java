@@ -17,6 +17,7 @@ import java.util.LinkedHashMap;
 import java.util.Locale;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
+import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
 
 /** The messages of one OCPP version, compiled from its schema document. */
@@ -73,10 +74,14 @@ final class OcppSchema {
     OcppException flawInResponse(String action, JsonNode payload, boolean strict) { return flaw(responses.get(action), payload, strict); }
 
     private static @Nullable OcppException flaw(Schema schema, JsonNode payload, boolean strict) {
-        var errors = strict
-                ? schema.validate(payload, context -> context.executionConfig(config -> config.formatAssertionsEnabled(true)))
-                : schema.validate(payload);
-        return errors.isEmpty() ? null : violation(errors.getFirst());
+        try {
+            var errors = strict
+                    ? schema.validate(payload, context -> context.executionConfig(config -> config.formatAssertionsEnabled(true)))
+                    : schema.validate(payload);
+            return errors.isEmpty() ? null : violation(errors.getFirst());
+        } catch (JacksonException e) { // a number too large to be compared with a limit
+            return new OcppException(OcppErrorCode.PROPERTY_CONSTRAINT_VIOLATION, e.getOriginalMessage());
+        }
     }
 
     private static OcppException violation(Error error) {

@@ -67,7 +67,7 @@ public final class StationSession {
 
     /** Serves the station until its texts end. */
     public Mono<Void> serve(Flux<String> texts) {
-        return texts.mapNotNull(this::receive).concatMap(this::answerAll, MOST_WAITING_CALLS).then();
+        return texts.mapNotNull(this::hear).concatMap(this::answerAll, MOST_WAITING_CALLS).then();
     }
 
     /** What it was told when it booted; zero when it did not boot over this connection. */
@@ -104,6 +104,16 @@ public final class StationSession {
 
     /** The connection ended: what we asked will not be answered. */
     public void close(String why) { calls.close(why); }
+
+    /** A frame that we fail at is our fault, and no reason to hang up. */
+    private @Nullable Incoming hear(String text) {
+        try {
+            return receive(text);
+        } catch (RuntimeException e) {
+            logFailure("none", e);
+            return null;
+        }
+    }
 
     private @Nullable Incoming receive(String text) {
         Frame frame = FrameCodec.read(text, version);

@@ -191,6 +191,7 @@ final class Connection implements StationLink, Transport {
             end = "a message is larger than " + settings.maxFrameSize().toBytes() + " bytes";
             return socket.close(CloseStatus.TOO_BIG_TO_PROCESS.withReason(end)).onErrorComplete();
         }
+        LOG.atDebug().addKeyValue("station", principal.station()).setCause(failure).log("the connection broke");
         if (end == null) end = "the connection broke";
         return Mono.empty();
     }

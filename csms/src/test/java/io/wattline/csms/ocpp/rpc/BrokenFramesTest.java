@@ -7,6 +7,7 @@ import io.wattline.csms.ocpp.TestStation;
 import io.wattline.csms.ocpp.v16.Station16;
 import io.wattline.csms.ocpp.v2.Station2;
 import io.wattline.model.station.OcppVersion;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -103,5 +104,28 @@ class BrokenFramesTest {
 
     private static TestStation station(OcppVersion version) {
         return version.is2x() ? Station2.station(version, Manners.STRICT) : Station16.station(Manners.STRICT);
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void aNumberBeyondAllLimitsIsRefusedAndNothingBreaks(OcppVersion version) {
+        var station = version.is2x() ? Station2.station(version) : Station16.station();
+        String status = version.is2x()
+                ? "[2,'1','StatusNotification',{'timestamp':'2026-01-01T10:00:00Z','connectorStatus':'Available','evseId':%s,'connectorId':1}]"
+                : "[2,'1','StatusNotification',{'connectorId':%s,'errorCode':'NoError','status':'Available'}]";
+        for (String number : List.of("1e299", "9223372036854775808", "2147483648", "-2147483649"))
+            assertThat(station.sends(status.formatted(number)).next()).startsWith("[4,\"1\",");
+        station.sends(status.formatted("1")).answers("[3,'1',{}]");
+    }
+
+    @Test
+    void aCharacterThatNoDatabaseKeepsIsLeftOut() {
+        var station = Station16.station();
+
+        station.sends(
+                "[2,'1','StatusNotification',{'connectorId':1,'errorCode':'NoError','status':'Available','info':'a\\u0000b\\\\u0000c'}]")
+                .answers("[3,'1',{}]");
+
+        assertThat(station.told().getFirst().toString()).contains("ab\\u0000c");
     }
 }

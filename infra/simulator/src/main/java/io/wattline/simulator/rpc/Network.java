@@ -63,6 +63,25 @@ public final class Network implements AutoCloseable {
         };
     }
 
+    /** One connection whose frames the caller makes itself, right or wrong; events are those of {@link Dialer.Events}. */
+    public void dialRaw(URI uri, String subprotocol, RawEvents events) {
+        var spec = WebsocketClientSpec.builder().protocols(subprotocol).maxFramePayloadLength(LARGEST_MESSAGE).build();
+        var why = new AtomicReference<>("closed");
+        client.websocket(spec).uri(uri).handle((in, _) -> {
+            in.withConnection(connection -> events.opened(connection.channel()));
+            in.receiveCloseStatus().subscribe(status -> why.set(sentence(status)));
+            return in.aggregateFrames(LARGEST_MESSAGE).receive().asString(StandardCharsets.UTF_8).doOnNext(events::received);
+        }).subscribe(_ -> {}, failure -> events.closed(String.valueOf(failure.getMessage())), () -> events.closed(why.get()));
+    }
+
+    public interface RawEvents {
+        void opened(Channel channel);
+
+        void received(String text);
+
+        void closed(String why);
+    }
+
     private static String sentence(WebSocketCloseStatus status) { return "closed with " + status.code() + " " + status.reasonText(); }
 
     /** Lets go of everything once the sockets have had a moment to say goodbye; waits for that, so never call it on an event loop. */
