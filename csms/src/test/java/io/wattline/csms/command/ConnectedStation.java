@@ -56,7 +56,7 @@ public final class ConnectedStation implements WebSocket.Listener, AutoCloseable
     JsonNode nextAnswer() { return JSON.readTree(next(results)); }
 
     /** The payload of the next CALL of the action, as text; those of other actions are forgotten. */
-    String nextCallOf(String action) {
+    public String nextCallOf(String action) {
         while (true) {
             String text = next(calls);
             int payload = text.indexOf(",\"" + action + "\",");

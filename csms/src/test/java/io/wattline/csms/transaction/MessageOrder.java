@@ -2,7 +2,10 @@ package io.wattline.csms.transaction;
 
 import io.wattline.model.station.OcppVersion;
 import java.math.BigDecimal;
+import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.HashSet;
@@ -15,7 +18,8 @@ import java.util.Set;
  * samples that never come. The same seed gives the same order. It knows what the sessions truly took.
  */
 final class MessageOrder {
-    private static final Instant TEN = Instant.parse("2026-05-01T10:00:00Z");
+    /** Live times that are older than a day are not believed. */
+    private final Instant ten = Clock.systemUTC().instant().truncatedTo(ChronoUnit.SECONDS).minus(Duration.ofHours(6));
 
     private final RealStation station;
     private final Random chance;
@@ -56,7 +60,7 @@ final class MessageOrder {
         return BigDecimal.valueOf(sum);
     }
 
-    private Instant at(int session, int step) { return TEN.plusSeconds(session * 7200L + step * 600L + session); }
+    private Instant at(int session, int step) { return ten.plusSeconds(session * 7200L + step * 600L + session); }
 
     /** A 1.6 station learns its number from the answer to the start, and may have to tell the rest before it. */
     private void tell16(int session) {

@@ -48,6 +48,7 @@ final class Learning {
             case "ClearVariableMonitoring" -> Monitoring.cleared(station.station(), now, answer);
             case "GetMonitoringReport" -> Monitoring.reportAgreed(station.station(), now, request, answer);
             case "SetMonitoringBase" -> Monitoring.based(station.station(), now, request, answer);
+            case "GetTransactionStatus" -> TransactionFacts.queue(station.station(), request, answer, now);
             default -> List.of();
         };
     }

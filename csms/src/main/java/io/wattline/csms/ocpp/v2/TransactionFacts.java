@@ -9,6 +9,7 @@ import io.wattline.model.event.MeterSampled;
 import io.wattline.model.event.StationEvent;
 import io.wattline.model.event.TransactionDetails;
 import io.wattline.model.event.TransactionEnded;
+import io.wattline.model.event.TransactionQueueTold;
 import io.wattline.model.event.TransactionStarted;
 import io.wattline.model.event.TransactionUpdated;
 import io.wattline.model.station.ConnectorRef;
@@ -17,6 +18,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.JsonNode;
 
 /** The facts of a TransactionEvent, in the order they happened. Its EVSE is told once only, so later ones are of the station. */
 final class TransactionFacts {
@@ -54,6 +56,15 @@ final class TransactionFacts {
             }
         }
         return facts;
+    }
+
+    /** What an answer to GetTransactionStatus says of the transaction asked about. */
+    static List<StationEvent> queue(StationId station, JsonNode request, JsonNode answer, Instant now) {
+        JsonNode asked = request.path("transactionId");
+        if (!asked.isString() || !answer.path("messagesInQueue").isBoolean()) return List.of();
+        JsonNode ongoing = answer.path("ongoingIndicator");
+        return List.of(new TransactionQueueTold(new ConnectorRef(station, 0, 0), now, new TransactionRef(asked.stringValue()),
+                ongoing.isBoolean() ? ongoing.booleanValue() : null, answer.path("messagesInQueue").booleanValue()));
     }
 
     private static ConnectorRef connector(StationId station, Message.@Nullable Evse evse) {

@@ -14,7 +14,8 @@ public record Moment(Instant at, @Nullable String claimed) {
     }
 
     private static String shown(String claimed) {
-        String text = claimed.replace("\0", "");
+        String told = claimed.replace("\0", "");
+        String text = told.endsWith(StationHabits.UNBELIEVED) ? told.substring(0, told.length() - StationHabits.UNBELIEVED.length()) : told;
         return text.length() > LONGEST_CLAIM ? text.substring(0, LONGEST_CLAIM) : text;
     }
 }

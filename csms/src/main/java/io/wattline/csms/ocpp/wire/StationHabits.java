@@ -28,7 +28,7 @@ import tools.jackson.databind.node.ObjectNode;
 public final class StationHabits implements Habits {
     private static final Duration OLDEST_NEWS = Duration.ofHours(24);
     /** Makes a time unreadable, so that it is kept as a claim and that of the receipt counts. */
-    private static final String UNBELIEVED = " ?";
+    static final String UNBELIEVED = " ?";
     private static final Pattern WELL_FORMED = Pattern
             .compile("\\d{4}-\\d\\d-\\d\\dT\\d\\d:\\d\\d:\\d\\d(\\.\\d{1,9})?(Z|[+-]\\d\\d:\\d\\d)");
     private static final Pattern FRACTION = Pattern.compile("\\.\\d+(?=Z$)");
