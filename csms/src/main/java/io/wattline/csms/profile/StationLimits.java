@@ -12,7 +12,10 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import reactor.core.publisher.Mono;
 
-/** What a station said it takes of charging profiles; null or empty where it never said. Source: OCPP 1.6 §9.4, 2.x SmartChargingCtrlr. */
+/**
+ * What a station said it takes of charging profiles; null or empty where it never said. The value of 2.x's Entries is how many it has,
+ * not how many it takes. Source: OCPP 1.6 §9.4, 2.x SmartChargingCtrlr.
+ */
 record StationLimits(@Nullable Integer maxStackLevel, Set<RateUnit> units, @Nullable Integer maxPeriods, @Nullable Integer maxInstalled) {
     StationLimits { units = Set.copyOf(units); }
 
@@ -20,7 +23,8 @@ record StationLimits(@Nullable Integer maxStackLevel, Set<RateUnit> units, @Null
         return Mono.zip(told(model, account, station, "ChargeProfileMaxStackLevel", "ProfileStackLevel"),
                 told(model, account, station, "ChargingScheduleAllowedChargingRateUnit", "RateUnit"),
                 told(model, account, station, "ChargingScheduleMaxPeriods", "PeriodsPerSchedule"),
-                told(model, account, station, "MaxChargingProfilesInstalled", "Entries"))
+                model.value(account, station, "Configuration", "MaxChargingProfilesInstalled").map(Optional::of)
+                        .defaultIfEmpty(Optional.empty()))
                 .map(all -> new StationLimits(number(all.getT1()), units(all.getT2().orElse("")), number(all.getT3()),
                         number(all.getT4())));
     }
