@@ -49,7 +49,9 @@ class EveryActionOverTheWireTest {
             Map.entry("install-certificate", "{'type':'CSMSRootCertificate','certificate':'PEM'}"),
             Map.entry("delete-certificate",
                     "{'hashAlgorithm':'SHA256','issuerNameHash':'aa','issuerKeyHash':'bb','serialNumber':'01'}"),
-            Map.entry("get-installed-certificate-ids", "{'types':['CSMSRootCertificate']}"));
+            Map.entry("get-installed-certificate-ids", "{'types':['CSMSRootCertificate']}"),
+            Map.entry("get-base-report", "{}"), Map.entry("get-local-list-version", "{}"),
+            Map.entry("clear-charging-profile", "{}"));
 
     @LocalServerPort
     private int port;
