@@ -1,5 +1,6 @@
 package io.wattline.csms.conformance;
 
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -16,35 +17,42 @@ class Certificates201Test extends Scene201 {
     void tc_M_01_to_05_install(String testCase, String type, String status, String result) {
         booted();
 
-        asked("InstallCertificate", "{'certificateType':'" + type + "','certificate':'" + PEM + "'}", status, result);
+        commanded("install-certificate", "{'type':'" + type + "','certificate':'" + PEM + "'}", "InstallCertificate",
+                "{'certificateType':'" + type + "','certificate':'" + PEM + "'}", status, result);
     }
 
     @ParameterizedTest
-    @CsvSource({"TC_M_12,CSMSRootCertificate", "TC_M_13,ManufacturerRootCertificate", "TC_M_14,V2GRootCertificate",
-            "TC_M_15,V2GCertificateChain",
+    @CsvSource({"TC_M_12,CSMSRootCertificate", "TC_M_13,ManufacturerRootCertificate", "TC_M_14,V2GRootCertificate", "TC_M_15,V2GCertificateChain",
             "TC_M_16,MORootCertificate"})
     void tc_M_12_to_16_installedOnes(String testCase, String type) {
         booted();
 
-        asked("GetInstalledCertificateIds", "{'certificateType':['" + type + "']}", installed(type))
-                .becomes("{'result':'Accepted','response':{'certificateHashDataChain':[{'certificateType':'" + type + "'}]}}");
+        var task = operator.commands("get-installed-certificate-ids", "{'types':['" + type + "']}");
+        station.receives("GetInstalledCertificateIds", "{'certificateType':['" + type + "']}").replies(installed(type));
+
+        task.becomes("{'result':'Accepted','response':{'certificateHashDataChain':[{'certificateType':'" + type + "'}]}}");
+        operator.seesEvent("{'type':'certificate.listed','data':{'types':['" + type + "'],'certificates':[{'certificateType':'" + type + "'}]}}");
     }
 
     @ParameterizedTest
-    @CsvSource(delimiter = ';', quoteCharacter = '"', value = {
-            "TC_M_17;{'certificateType':['CSMSRootCertificate','ManufacturerRootCertificate']}", "TC_M_18;{}"})
-    void tc_M_17_18_installedOnesOfSeveralTypes(String testCase, String request) {
+    @CsvSource(delimiter = ';', quoteCharacter = '"', value = {"TC_M_17;'CSMSRootCertificate','ManufacturerRootCertificate'", "TC_M_18;\"\""})
+    void tc_M_17_18_installedOnesOfSeveralTypes(String testCase, String types) {
         booted();
 
-        asked("GetInstalledCertificateIds", request, installed("CSMSRootCertificate", "ManufacturerRootCertificate"))
-                .becomes("{'result':'Accepted','response':{'certificateHashDataChain':['*','*']}}");
+        var task = operator.commands("get-installed-certificate-ids", "{'types':[" + types + "]}");
+        station.receives("GetInstalledCertificateIds", "{'certificateType':" + (types.isEmpty() ? "null" : "['*','*']") + "}")
+                .replies(installed("CSMSRootCertificate", "ManufacturerRootCertificate"));
+
+        task.becomes("{'result':'Accepted','response':{'certificateHashDataChain':['*','*']}}");
+        operator.seesEvent("{'type':'certificate.listed','data':{'certificates':['*','*']}}");
     }
 
     @Test
     void tc_M_19_noneInstalled() {
         booted();
 
-        asked("GetInstalledCertificateIds", "{'certificateType':['CSMSRootCertificate']}", "NotFound", "Rejected");
+        commanded("get-installed-certificate-ids", "{'types':['CSMSRootCertificate']}", "GetInstalledCertificateIds", "{'certificateType':['*']}",
+                "NotFound", "Rejected");
     }
 
     @ParameterizedTest
@@ -52,27 +60,21 @@ class Certificates201Test extends Scene201 {
     void tc_M_20_21_delete(String testCase, String status, String result) {
         booted();
 
-        asked("GetInstalledCertificateIds", "{'certificateType':['CSMSRootCertificate']}", installed("CSMSRootCertificate"))
-                .isAnswered("Accepted");
-        asked("DeleteCertificate", "{'certificateHashData':" + HASH + "}", status, result);
+        commanded("delete-certificate", HASH, "DeleteCertificate", "{'certificateHashData':" + HASH + "}", status, result);
+
+        if (status.equals("Accepted")) operator.seesEvent("{'type':'certificate.deleted','data':{'hash':{'serialNumber':'01'}}}");
     }
 
     @ParameterizedTest
-    @CsvSource({"TC_A_11,SignChargingStationCertificate,ChargingStationCertificate", "TC_A_12,SignV2GCertificate,V2GCertificate"})
-    void tc_A_11_12_renewed(String testCase, String trigger, String type) {
+    @CsvSource({"TC_A_11,SignChargingStationCertificate,ChargingStationCertificate", "TC_A_12,SignV2GCertificate,V2GCertificate",
+            "TC_A_13,SignCombinedCertificate,"})
+    void tc_A_11_12_13_renewed(String testCase, String trigger, @Nullable String type) {
         booted();
 
         requested(trigger, type);
-        asked("CertificateSigned", "{'certificateChain':'" + PEM + "','certificateType':'" + type + "'}", "Accepted", "Accepted");
-    }
+        signed(type, "Accepted", "Accepted");
 
-    @Test
-    void tc_A_13_combinedCertificateRenewed() {
-        booted();
-
-        asked("TriggerMessage", "{'requestedMessage':'SignCombinedCertificate'}", "Accepted", "Accepted");
-        station.sends("SignCertificate", "{'csr':'-----BEGIN CERTIFICATE REQUEST-----MIIB'}").is("{'status':'*'}");
-        asked("CertificateSigned", "{'certificateChain':'" + PEM + "'}", "Accepted", "Accepted");
+        operator.seesEvent("{'type':'certificate.signed','data':{'taken':true}}");
     }
 
     @Test
@@ -80,39 +82,49 @@ class Certificates201Test extends Scene201 {
         booted();
 
         requested("SignChargingStationCertificate", "ChargingStationCertificate");
-        asked("CertificateSigned", "{'certificateChain':'" + PEM + "','certificateType':'ChargingStationCertificate'}", "Rejected",
-                "Rejected");
-        station.sends("SecurityEventNotification", "{'type':'InvalidChargingStationCertificate','timestamp':'2026-05-01T10:00:00Z'}")
-                .is("{}");
+        signed("ChargingStationCertificate", "Rejected", "Rejected");
+        securityEvent("InvalidChargingStationCertificate");
 
-        operator.seesFrame("SecurityEventNotification");
+        operator.seesEvent("{'type':'certificate.signed','data':{'taken':false}}");
     }
 
     @Test
     void a03_stationAsksForACertificate() {
         booted();
 
-        station.sends("SignCertificate", "{'csr':'-----BEGIN CERTIFICATE REQUEST-----MIIB','certificateType':'ChargingStationCertificate'}")
-                .is("{'status':'*'}");
+        signs("ChargingStationCertificate", SigningRequests.fresh(address.id())).is("{'status':'Accepted'}");
+        signs("ChargingStationCertificate", "no certificate request").is("{'status':'Rejected'}");
 
-        operator.seesFrame("SignCertificate");
+        operator.seesEvent("{'type':'certificate.requested','data':{'subject':'CN=" + address.id() + "','flaw':null}}");
+        operator.seesEvent("{'type':'certificate.requested','data':{'flaw':'*'}}");
     }
 
     @Test
     void a04_securityEvent() {
         booted();
 
-        station.sends("SecurityEventNotification",
-                "{'type':'TamperDetectionActivated','timestamp':'2026-05-01T10:00:00Z','techInfo':'lid'}").is("{}");
-
-        operator.seesFrame("SecurityEventNotification");
+        securityEvent("TamperDetectionActivated");
     }
 
-    private void requested(String trigger, String type) {
-        asked("TriggerMessage", "{'requestedMessage':'" + trigger + "'}", "Accepted", "Accepted");
-        station.sends("SignCertificate", "{'csr':'-----BEGIN CERTIFICATE REQUEST-----MIIB','certificateType':'" + type + "'}")
-                .is("{'status':'*'}");
-        operator.seesFrame("SignCertificate");
+    private void requested(String trigger, @Nullable String type) {
+        commanded("trigger-message", "{'requestedMessage':'" + trigger + "'}", "TriggerMessage", "{'requestedMessage':'" + trigger + "'}", "Accepted",
+                "Accepted");
+        signs(type, SigningRequests.fresh(address.id())).is("{'status':'Accepted'}");
+        operator.seesEvent("{'type':'certificate.requested','data':{'subject':'CN=" + address.id() + "','flaw':null}}");
+    }
+
+    private ScenarioStation.Answer signs(@Nullable String type, String request) {
+        return station.sends("SignCertificate", "{'csr':'" + request + "'" + (type == null ? "" : ",'certificateType':'" + type + "'") + "}");
+    }
+
+    private void signed(@Nullable String type, String status, String result) {
+        commanded("certificate-signed", "{'certificateChain':'" + PEM + "'" + (type == null ? "" : ",'type':'" + type + "'") + "}", "CertificateSigned",
+                "{'certificateChain':'" + PEM + "','certificateType':" + (type == null ? "null" : "'" + type + "'") + "}", status, result);
+    }
+
+    private void securityEvent(String type) {
+        station.sends("SecurityEventNotification", "{'type':'" + type + "','timestamp':'2026-05-01T10:00:00Z','techInfo':'lid'}").is("{}");
+        operator.seesFrame("SecurityEventNotification");
     }
 
     private static String installed(String... types) {

@@ -1,44 +1,53 @@
 package io.wattline.csms.conformance;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 /** OCPP 2.0.1 block N: logs and customer information. */
 class Diagnostics201Test extends Scene201 {
-    private static final String LOG = "'log':{'remoteLocation':'https://files.example/up'}";
-
     @ParameterizedTest
-    @CsvSource({"TC_N_25,DiagnosticsLog", "TC_N_35,SecurityLog"})
-    void tc_N_25_35_log(String testCase, String type) {
+    @CsvSource({"TC_N_25,diagnostics,DiagnosticsLog", "TC_N_35,security,SecurityLog"})
+    void tc_N_25_35_log(String testCase, String log, String type) {
         booted();
 
-        asked("GetLog", "{'logType':'" + type + "','requestId':7," + LOG + "}", "{'status':'Accepted','filename':'log.zip'}")
-                .isAnswered("Accepted");
-        logIs("Uploading", 7);
-        logIs("Uploaded", 7);
+        var task = operator.commands("get-log", "{'log':'" + log + "'}");
+        var asked = station.receives("GetLog", "{'logType':'" + type + "','log':{'remoteLocation':'*'}}")
+                .replies("{'status':'Accepted','filename':'today.log'}");
+        int request = asked.path("requestId").intValue();
+        logIs("Uploading", request);
+        assertThat(ScenarioStation.uploads(asked.path("log").path("remoteLocation").asString() + "today.log", "all is well")).isEqualTo(200);
+        logIs("Uploaded", request);
 
-        operator.seesFrame("LogStatusNotification");
+        task.isEffective();
+        operator.seesJob("{'kind':'log','outcome':'done','fileName':'today.log'}");
     }
 
     @Test
     void tc_N_34_logRefused() {
         booted();
 
-        asked("GetLog", "{'logType':'DiagnosticsLog','requestId':7," + LOG + "}", "Rejected", "Rejected");
+        commanded("get-log", "{'log':'diagnostics'}", "GetLog", "{'logType':'DiagnosticsLog'}", "Rejected", "Rejected");
+
+        operator.seesJob("{'kind':'log','outcome':'failed'}");
     }
 
     @Test
     void tc_N_36_secondLogInsteadOfTheFirst() {
         booted();
-        asked("GetLog", "{'logType':'DiagnosticsLog','requestId':7," + LOG + "}", "Accepted", "Accepted");
-        logIs("Uploading", 7);
+        var first = operator.commands("get-log", "{'log':'diagnostics'}");
+        int one = station.receives("GetLog").replies("{'status':'Accepted'}").path("requestId").intValue();
+        logIs("Uploading", one);
 
-        asked("GetLog", "{'logType':'DiagnosticsLog','requestId':8," + LOG + "}", "AcceptedCanceled", "Accepted");
-        logIs("AcceptedCanceled", 7);
-        logIs("Uploaded", 8);
+        var second = operator.commands("get-log", "{'log':'diagnostics'}");
+        int two = station.receives("GetLog").replies("{'status':'AcceptedCanceled'}").path("requestId").intValue();
+        logIs("AcceptedCanceled", one);
+        logIs("Uploaded", two);
 
-        operator.seesFrame("LogStatusNotification");
+        first.becomes("{'stage':'failed','error':'*'}");
+        second.isEffective();
     }
 
     @ParameterizedTest

@@ -81,6 +81,14 @@ final class Operator {
         sees(() -> find(items("/status-history"), expected), expected);
     }
 
+    /** The station's newest work with a file. */
+    void seesJob(String expected) { sees(() -> items("/jobs").path(0), expected); }
+
+    /** The station's reservation with this number. */
+    void seesReservation(int number, String expected) {
+        sees(() -> json(rest.get("/api/v1/reservations?stationId=" + station + "&reservationId=" + number), 200).path("items").path(0), expected);
+    }
+
     /** A variable of the device model, or a configuration key of 1.6, has this value. */
     void seesVariable(String name, String value) {
         seesAt("/variables?variable=" + name, "{'items':[{'variable':'" + name + "','attributes':[{'value':'" + value + "'}]}]}");

@@ -1,5 +1,7 @@
 package io.wattline.csms.conformance;
 
+import java.time.Clock;
+import java.time.Instant;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -11,6 +13,7 @@ class Reservation16Test extends Scene16 {
     void tc_046_049_reservedAndUsed(String testCase, int connector) {
         booted();
         reserved(connector, tag, "", "Accepted", "Accepted");
+        operator.seesReservation(77, "{'status':'accepted','evse':" + connector + ",'idTag':'" + tag + "'}");
         status(connector, "Reserved");
         authorized();
 
@@ -18,8 +21,9 @@ class Reservation16Test extends Scene16 {
         status(1, "Charging");
 
         operator.seesTransaction("{'state':'active','idTag':'" + tag + "'}");
+        operator.seesReservation(77, "{'status':'used','transactionId':'" + operator.transactionId() + "'}");
         stopped(transaction, "Local");
-        operator.seesTransaction("{'state':'ended','energyKwh':3.5}");
+        operator.seesTransaction("{'state':'ended'}");
     }
 
     @Test
@@ -32,6 +36,7 @@ class Reservation16Test extends Scene16 {
         status(1, "Available");
 
         operator.seesConnector(1, "{'status':'Available'}");
+        operator.seesReservation(77, "{'transactionId':null}");
         operator.seesTransactions(0);
     }
 
@@ -41,19 +46,22 @@ class Reservation16Test extends Scene16 {
         booted();
 
         reserved(1, tag, "", status, "Rejected");
+
+        operator.seesReservation(77, "{'status':'rejected','reason':'" + status + "'}");
     }
 
     @ParameterizedTest
-    @CsvSource({"TC_051,Accepted,Available", "TC_052,Rejected,Reserved"})
-    void tc_051_052_cancel(String testCase, String status, String afterwards) {
+    @CsvSource({"TC_051,Accepted,Available,cancelled", "TC_052,Rejected,Reserved,accepted"})
+    void tc_051_052_cancel(String testCase, String status, String afterwards, String reservation) {
         booted();
         reserved(1, tag, "", "Accepted", "Accepted");
         status(1, "Reserved");
 
-        asked("CancelReservation", "{'reservationId':77}", status, status);
+        commanded("cancel-reservation", "{'reservationId':77}", "CancelReservation", "{'reservationId':77}", status, status);
         status(1, afterwards);
 
         operator.seesConnector(1, "{'status':'" + afterwards + "'}");
+        operator.seesReservation(77, "{'status':'" + reservation + "'}");
     }
 
     @Test
@@ -69,19 +77,17 @@ class Reservation16Test extends Scene16 {
         startedOnReservation(second);
 
         operator.seesTransaction("{'state':'active','idTag':'" + second + "'}");
+        operator.seesReservation(77, "{'status':'used','parentIdTag':'" + group + "'}");
     }
 
     private void reserved(int connector, String idTag, String more, String status, String result) {
-        asked("ReserveNow",
-                "{'connectorId':" + connector + ",'expiryDate':'2036-05-01T12:00:00Z','idTag':'" + idTag + "','reservationId':77" + more
-                        + "}",
-                status, result);
+        commanded("reserve-now", "{'reservationId':77,'evse':" + connector + ",'expiresAt':'2036-05-01T12:00:00Z','idTag':'" + idTag + "'" + more + "}",
+                "ReserveNow", "{'connectorId':" + connector + ",'expiryDate':'*','idTag':'" + idTag + "','reservationId':77" + more + "}", status, result);
     }
 
+    /** Now, for a reservation is used while it lasts. */
     private int startedOnReservation(String idTag) {
-        return station
-                .sends("StartTransaction", "{'connectorId':1,'idTag':'" + idTag + "','meterStart':1000,'reservationId':77,'timestamp':'"
-                        + BEGIN + "'}")
-                .is("{'idTagInfo':{'status':'Accepted'}}").path("transactionId").intValue();
+        return station.sends("StartTransaction", "{'connectorId':1,'idTag':'" + idTag + "','meterStart':1000,'reservationId':77,'timestamp':'"
+                + Instant.now(Clock.systemUTC()) + "'}").is("{'idTagInfo':{'status':'Accepted'}}").path("transactionId").intValue();
     }
 }

@@ -4,6 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.net.URI;
 import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse.BodyHandlers;
 import java.net.http.WebSocket;
 import java.net.http.WebSocketHandshakeException;
 import java.nio.charset.StandardCharsets;
@@ -89,6 +92,12 @@ final class ScenarioStation implements WebSocket.Listener, AutoCloseable {
         return call;
     }
 
+    /** Leaves a file at an address it was given: the HTTP status. */
+    static int uploads(String address, String text) {
+        var request = HttpRequest.newBuilder(URI.create(address)).PUT(BodyPublishers.ofString(text)).build();
+        return CLIENT.sendAsync(request, BodyHandlers.discarding()).orTimeout(10, TimeUnit.SECONDS).join().statusCode();
+    }
+
     /** Waits until the other side has closed the connection. */
     void isClosed() {
         assertThat(closed.orTimeout(10, TimeUnit.SECONDS).join()).isPositive();
@@ -111,7 +120,11 @@ final class ScenarioStation implements WebSocket.Listener, AutoCloseable {
 
         JsonNode payload() { return frame.path(3); }
 
-        void replies(String payload) { write("[3,'" + id() + "'," + payload + "]"); }
+        /** Answers with a CALLRESULT; what was asked. */
+        JsonNode replies(String payload) {
+            write("[3,'" + id() + "'," + payload + "]");
+            return payload();
+        }
 
         void repliesError(String code) { write("[4,'" + id() + "','" + code + "','',{}]"); }
 

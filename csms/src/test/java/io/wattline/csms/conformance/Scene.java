@@ -41,7 +41,14 @@ abstract class Scene {
         return task;
     }
 
-    /** The same, and the station replies no more than a status, which the operator sees. */
+    /** The operator gives a named command, the station gets at least this and replies no more than a status, which the operator sees. */
+    void commanded(String name, String body, String action, String request, String status, String result) {
+        var task = operator.commands(name, body);
+        station.receives(action, request).replies("{'status':'" + status + "'}");
+        task.becomes("{'result':'" + result + "','response':{'status':'" + status + "'}}");
+    }
+
+    /** The operator sends this as it is, and the station replies no more than a status, which he sees. */
     void asked(String action, String payload, String status, String result) {
         asked(action, payload, "{'status':'" + status + "'}")
                 .becomes("{'result':'" + result + "','response':{'status':'" + status + "'}}");

@@ -6,12 +6,11 @@ import io.wattline.csms.conformance.ScenarioStation.Address;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
-import org.junit.jupiter.params.provider.ValueSource;
 
 /** OCPP 1.6 with its security extension. */
 class Security16Test extends Scene16 {
     private static final String PASSWORD = "a password of sixteen";
-    private static final String HASH = "'hashAlgorithm':'SHA256','issuerNameHash':'aa','issuerKeyHash':'bb','serialNumber':'01'";
+    private static final String HASH = "{'hashAlgorithm':'SHA256','issuerNameHash':'aa','issuerKeyHash':'bb','serialNumber':'01'}";
     private static final String PEM = "-----BEGIN CERTIFICATE-----MIIB-----END CERTIFICATE-----";
 
     @Test
@@ -33,48 +32,48 @@ class Security16Test extends Scene16 {
     void tc_074_newCertificateOfTheStation() {
         booted();
 
-        asked("ExtendedTriggerMessage", "{'requestedMessage':'SignChargePointCertificate'}", "Accepted", "Accepted");
-        station.sends("SignCertificate", "{'csr':'-----BEGIN CERTIFICATE REQUEST-----MIIB'}").is("{'status':'*'}");
-        asked("CertificateSigned", "{'certificateChain':'" + PEM + "'}", "Accepted", "Accepted");
+        requested();
+        signed("Accepted", "Accepted");
 
-        operator.seesFrame("SignCertificate");
+        operator.seesEvent("{'type':'certificate.signed','data':{'taken':true}}");
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"ManufacturerRootCertificate", "CentralSystemRootCertificate"})
-    void tc_075_1_2_installARootCertificate(String type) {
+    @CsvSource({"TC_075_1,ManufacturerRootCertificate,ManufacturerRootCertificate", "TC_075_2,CSMSRootCertificate,CentralSystemRootCertificate"})
+    void tc_075_1_2_installARootCertificate(String testCase, String type, String word) {
         booted();
 
-        asked("InstallCertificate", "{'certificateType':'" + type + "','certificate':'" + PEM + "'}", "Accepted", "Accepted");
-        asked("GetInstalledCertificateIds", "{'certificateType':'" + type + "'}",
-                "{'status':'Accepted','certificateHashData':[{" + HASH + "}]}")
-                .becomes("{'result':'Accepted','response':{'certificateHashData':[{'serialNumber':'01'}]}}");
+        commanded("install-certificate", "{'type':'" + type + "','certificate':'" + PEM + "'}", "InstallCertificate",
+                "{'certificateType':'" + word + "','certificate':'" + PEM + "'}", "Accepted", "Accepted");
+        listed(type, word);
     }
 
     @Test
     void tc_076_deleteACertificate() {
         booted();
 
-        asked("GetInstalledCertificateIds", "{'certificateType':'CentralSystemRootCertificate'}",
-                "{'status':'Accepted','certificateHashData':[{" + HASH + "}]}").isAnswered("Accepted");
-        asked("DeleteCertificate", "{'certificateHashData':{" + HASH + "}}", "Accepted", "Accepted");
+        listed("CSMSRootCertificate", "CentralSystemRootCertificate");
+        commanded("delete-certificate", HASH, "DeleteCertificate", "{'certificateHashData':" + HASH + "}", "Accepted", "Accepted");
+
+        operator.seesEvent("{'type':'certificate.deleted','data':{'hash':{'serialNumber':'01'}}}");
     }
 
     @Test
     void tc_077_stationRefusesItsCertificate() {
         booted();
 
-        asked("ExtendedTriggerMessage", "{'requestedMessage':'SignChargePointCertificate'}", "Accepted", "Accepted");
-        station.sends("SignCertificate", "{'csr':'-----BEGIN CERTIFICATE REQUEST-----MIIB'}").is("{'status':'*'}");
-        asked("CertificateSigned", "{'certificateChain':'" + PEM + "'}", "Rejected", "Rejected");
+        requested();
+        signed("Rejected", "Rejected");
         securityEvent("InvalidChargePointCertificate");
+
+        operator.seesEvent("{'type':'certificate.signed','data':{'taken':false}}");
     }
 
     @Test
     void tc_078_stationRefusesARootCertificate() {
         booted();
 
-        asked("InstallCertificate", "{'certificateType':'CentralSystemRootCertificate','certificate':'" + PEM + "'}", "Rejected",
+        commanded("install-certificate", "{'type':'CSMSRootCertificate','certificate':'" + PEM + "'}", "InstallCertificate", "{}", "Rejected",
                 "Rejected");
         securityEvent("InvalidCentralSystemCertificate");
     }
@@ -83,29 +82,33 @@ class Security16Test extends Scene16 {
     void tc_079_securityLog() {
         booted();
 
-        asked("GetLog", "{'logType':'SecurityLog','requestId':7,'log':{'remoteLocation':'https://files.example/up'}}",
-                "{'status':'Accepted','filename':'security.log'}").isAnswered("Accepted");
-        station.sends("LogStatusNotification", "{'status':'Uploading','requestId':7}").is("{}");
-        station.sends("LogStatusNotification", "{'status':'Uploaded','requestId':7}").is("{}");
+        var task = operator.commands("get-log", "{'log':'security'}");
+        var asked = station.receives("GetLog", "{'logType':'SecurityLog','log':{'remoteLocation':'*'}}").replies("{'status':'Accepted'}");
+        String request = asked.path("requestId").toString();
+        station.sends("LogStatusNotification", "{'status':'Uploading','requestId':" + request + "}").is("{}");
+        assertThat(ScenarioStation.uploads(asked.path("log").path("remoteLocation").asString() + "security.log", "nothing")).isEqualTo(200);
+        station.sends("LogStatusNotification", "{'status':'Uploaded','requestId':" + request + "}").is("{}");
 
-        operator.seesFrame("LogStatusNotification");
+        task.isEffective();
+        operator.seesJob("{'kind':'log','outcome':'done','fileName':'security.log'}");
     }
 
     @ParameterizedTest
-    @CsvSource({"TC_080,'Downloading,Downloaded,SignatureVerified,Installing,Installed'",
-            "TC_081,'Downloading,Downloaded,InvalidSignature'"})
-    void tc_080_081_signedFirmware(String testCase, String statuses) {
+    @CsvSource({"TC_080,'Downloading,Downloaded,SignatureVerified,Installing,Installed',effective,done",
+            "TC_081,'Downloading,Downloaded,InvalidSignature',failed,failed"})
+    void tc_080_081_signedFirmware(String testCase, String statuses, String stage, String outcome) {
         booted();
 
-        asked("SignedUpdateFirmware",
-                "{'requestId':9,'firmware':{'location':'https://files.example/fw','retrieveDateTime':'2026-05-01T10:00:00Z',"
-                        + "'signingCertificate':'" + PEM + "','signature':'c2ln'}}",
-                "Accepted", "Accepted");
+        var task = operator.commands("update-firmware",
+                "{'location':'https://files.example/fw','signingCertificate':'" + PEM + "','signature':'c2ln'}");
+        String request = station.receives("SignedUpdateFirmware", "{'firmware':{'location':'https://files.example/fw','signature':'c2ln'}}")
+                .replies("{'status':'Accepted'}").path("requestId").toString();
         for (String status : statuses.split(","))
-            station.sends("SignedFirmwareStatusNotification", "{'status':'" + status + "','requestId':9}").is("{}");
+            station.sends("SignedFirmwareStatusNotification", "{'status':'" + status + "','requestId':" + request + "}").is("{}");
         if (statuses.contains("Invalid")) securityEvent("InvalidFirmwareSignature");
 
-        operator.seesFrame("SignedFirmwareStatusNotification");
+        task.becomes("{'stage':'" + stage + "'}");
+        operator.seesJob("{'kind':'firmware','outcome':'" + outcome + "'}");
     }
 
     @Test
@@ -136,6 +139,27 @@ class Security16Test extends Scene16 {
         booted();
 
         assertThat(ScenarioStation.refused(new Address(address.port(), address.id(), "ocpp0.9"))).isNotEqualTo(101);
+    }
+
+    /** The operator triggers a signing request, and the station sends one. */
+    private void requested() {
+        commanded("extended-trigger-message", "{'requestedMessage':'SignChargePointCertificate'}", "ExtendedTriggerMessage",
+                "{'requestedMessage':'SignChargePointCertificate'}", "Accepted", "Accepted");
+        station.sends("SignCertificate", "{'csr':'" + SigningRequests.fresh(address.id()) + "'}").is("{'status':'Accepted'}");
+        operator.seesEvent("{'type':'certificate.requested','data':{'subject':'CN=" + address.id() + "','flaw':null}}");
+    }
+
+    private void signed(String status, String result) {
+        commanded("certificate-signed", "{'certificateChain':'" + PEM + "'}", "CertificateSigned", "{'certificateChain':'" + PEM + "'}", status,
+                result);
+    }
+
+    private void listed(String type, String word) {
+        var task = operator.commands("get-installed-certificate-ids", "{'types':['" + type + "']}");
+        station.receives("GetInstalledCertificateIds", "{'certificateType':'" + word + "'}")
+                .replies("{'status':'Accepted','certificateHashData':[" + HASH + "]}");
+        task.becomes("{'result':'Accepted','response':{'certificateHashData':[{'serialNumber':'01'}]}}");
+        operator.seesEvent("{'type':'certificate.listed','data':{'certificates':[{'certificateType':'" + type + "'}]}}");
     }
 
     private void securityEvent(String type) {
