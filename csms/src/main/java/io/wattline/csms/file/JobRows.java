@@ -22,10 +22,13 @@ import reactor.core.publisher.Mono;
 /** Jobs in the database. */
 @Repository
 class JobRows {
+    /** The station never agreed to it. */
+    private static final String REFUSED = "(task.stage = 'failed' OR task.stage = 'answered' AND task.result <> 'Accepted')";
+
     /** Until it is done or its time is over; a station that failed may try again. */
     private static final String OPEN = """
             SELECT job.* FROM job JOIN task USING (account_id, task_id)
-            WHERE job.expires_at > :now AND job.outcome <> 'done' AND (task.stage <> 'failed' OR job.outcome = 'failed')""";
+            WHERE job.expires_at > :now AND job.outcome <> 'done' AND (job.outcome = 'failed' OR NOT""" + REFUSED + ")";
 
     private final AccountDatabase database;
     private final AllAccountsDatabase allAccounts;
@@ -80,8 +83,8 @@ class JobRows {
     /** Newest first; {@code before} is the last task of the page before. */
     Flux<JobView> list(AccountId account, StationId station, @Nullable UUID before, int limit) {
         return database.many(account, db -> db.sql("""
-                SELECT job.*, task.command, task.stage, task.error, file.name AS file_name
-                FROM job JOIN task USING (account_id, task_id) LEFT JOIN file USING (account_id, file_id)
+                SELECT job.*, task.command, task.stage, task.error, file.name AS file_name, job.outcome = 'running' AND""" + REFUSED + """
+                 AS refused FROM job JOIN task USING (account_id, task_id) LEFT JOIN file USING (account_id, file_id)
                 WHERE job.account_id = :account AND job.station_id = :station AND (:before::uuid IS NULL OR (job.created_at, job.task_id) <
                     (SELECT created_at, task_id FROM job WHERE account_id = :account AND task_id = :before))
                 ORDER BY job.created_at DESC, job.task_id DESC LIMIT :limit""")
@@ -92,9 +95,13 @@ class JobRows {
     private static JobView view(Readable row) {
         return new JobView(Objects.requireNonNull(row.get("task_id", UUID.class)), text(row, "kind"), text(row, "command"),
                 text(row, "stage"), Objects.requireNonNull(row.get("request_id", Integer.class)), row.get("status", String.class),
-                row.get("info", String.class), text(row, "outcome"), row.get("error", String.class), row.get("firmware_id", UUID.class),
+                row.get("info", String.class), outcome(row), row.get("error", String.class), row.get("firmware_id", UUID.class),
                 row.get("file_id", UUID.class), row.get("file_name", String.class), row.get("expires_at", Instant.class),
                 Objects.requireNonNull(row.get("created_at", Instant.class)), Objects.requireNonNull(row.get("updated_at", Instant.class)));
+    }
+
+    private static String outcome(Readable row) {
+        return Boolean.TRUE.equals(row.get("refused", Boolean.class)) ? "failed" : text(row, "outcome");
     }
 
     private static String text(Readable row, String column) { return Objects.requireNonNull(row.get(column, String.class)); }
