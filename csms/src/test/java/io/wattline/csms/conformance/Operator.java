@@ -53,6 +53,8 @@ final class Operator {
 
     JsonNode changesStation(String members) { return json(rest.patch(path(""), members), 200); }
 
+    void changesAccount(String members) { json(rest.patch("/api/v1/accounts/demo", members), 200); }
+
     void seesStation(String expected) { sees(() -> json(rest.get(path("")), 200), expected); }
 
     void seesConnector(int evse, String expected) {

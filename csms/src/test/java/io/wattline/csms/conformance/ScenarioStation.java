@@ -77,11 +77,11 @@ final class ScenarioStation implements WebSocket.Listener, AutoCloseable {
         return new Answer(answer);
     }
 
-    /** Waits for a CALL of this action; what the platform asks by itself meanwhile is not supported. */
+    /** Waits for a CALL of this action; what the platform asks by itself meanwhile fails. */
     Call receives(String action) {
         for (JsonNode call = next(calls, action);; call = next(calls, action)) {
             if (call.path(2).asString().equals(action)) return new Call(call);
-            write("[4,'" + call.path(1).asString() + "','NotSupported','',{}]");
+            write("[4,'" + call.path(1).asString() + "','InternalError','',{}]");
         }
     }
 
@@ -109,6 +109,12 @@ final class ScenarioStation implements WebSocket.Listener, AutoCloseable {
         JsonNode is(String payload) {
             assertThat(frame.path(0).intValue()).as("CALLRESULT %s", frame).isEqualTo(3);
             return Expected.in(frame.path(2), payload);
+        }
+
+        /** A CALLERROR with this code. */
+        void isError(String code) {
+            assertThat(frame.path(0).intValue()).as("CALLERROR %s", frame).isEqualTo(4);
+            assertThat(frame.path(2).asString()).isEqualTo(code);
         }
     }
 

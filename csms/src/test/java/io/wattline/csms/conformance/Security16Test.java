@@ -10,22 +10,26 @@ import org.junit.jupiter.params.provider.CsvSource;
 /** OCPP 1.6 with its security extension. */
 class Security16Test extends Scene16 {
     private static final String PASSWORD = "a password of sixteen";
+    private static final String NEXT = "another one of sixteen";
     private static final String HASH = "{'hashAlgorithm':'SHA256','issuerNameHash':'aa','issuerKeyHash':'bb','serialNumber':'01'}";
     private static final String PEM = "-----BEGIN CERTIFICATE-----MIIB-----END CERTIFICATE-----";
 
     @Test
     void tc_073_newPassword() {
-        booted();
-
-        var task = operator.commands("change-configuration", "{'key':'AuthorizationKey','value':'" + PASSWORD + "'}");
-        station.receives("ChangeConfiguration", "{'key':'AuthorizationKey','value':'" + PASSWORD + "'}").replies("{'status':'Accepted'}");
-        task.isAnswered("Accepted");
         operator.changesStation("{'password':'" + PASSWORD + "'}");
         station.isClosed();
-
-        assertThat(ScenarioStation.refused(address)).isEqualTo(401);
         station = ScenarioStation.connected(address.with(address.id(), PASSWORD));
         booted();
+
+        operator.changesStation("{'newPassword':'" + NEXT + "'}");
+        var task = operator.commands("change-configuration", "{'key':'AuthorizationKey','value':'" + NEXT + "'}");
+        station.receives("ChangeConfiguration", "{'key':'AuthorizationKey','value':'" + NEXT + "'}").replies("{'status':'Accepted'}");
+        task.isAnswered("Accepted");
+        station.close();
+
+        station = ScenarioStation.connected(address.with(address.id(), NEXT));
+        booted();
+        assertThat(ScenarioStation.refused(address.with(address.id(), PASSWORD))).isEqualTo(401);
     }
 
     @Test

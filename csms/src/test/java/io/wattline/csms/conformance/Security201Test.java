@@ -40,14 +40,12 @@ class Security201Test extends Scene201 {
         station = ScenarioStation.connected(address.with(address.id(), PASSWORD));
         booted();
 
-        var task = setPassword("Accepted");
-        task.isAnswered("Accepted");
-        operator.changesStation("{'password':'" + NEXT + "'}");
-        station.isClosed();
+        operator.changesStation("{'newPassword':'" + NEXT + "'}");
+        setPassword("Accepted").isAnswered("Accepted");
+        reconnectsWith(NEXT);
 
         assertThat(ScenarioStation.refused(address.with(address.id(), PASSWORD))).isEqualTo(401);
-        station = ScenarioStation.connected(address.with(address.id(), NEXT));
-        booted();
+        operator.seesStation("{'online':true}");
     }
 
     @Test
