@@ -51,7 +51,9 @@ record MessageArrives(Set<String> actions, @Nullable Integer evse, @Nullable Int
         return switch (fact) {
             case StatusChanged status -> actions.contains("StatusNotification") && status.connector().evse() == evse;
             case MeterSampled sampled -> actions.contains("MeterValues") && sampled.connector().evse() == evse;
-            case TransactionFact told -> actions.contains("TransactionEvent") && told.connector().evse() == evse;
+            // a transaction's place is told once, so later events name none
+            case TransactionFact told -> actions.contains("TransactionEvent")
+                    && (told.connector().evse() == evse || told.connector().isStation());
             default -> false;
         };
     }

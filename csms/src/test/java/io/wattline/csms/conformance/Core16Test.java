@@ -11,7 +11,7 @@ class Core16Test extends Scene16 {
     void tc_001_coldBoot() {
         booted();
 
-        operator.seesStation("{'online':true,'ocppVersion':'1.6','vendor':'Vendor','model':'Model','firmwareVersion':'1.0'}");
+        operator.seesStation("{'online':true,'ocppVersion':'1.6','vendor':'Vendor','model':'" + model + "','firmwareVersion':'1.0'}");
         operator.seesConnector(1, "{'status':'Available','charging':false}");
         station.sends("Heartbeat", "{}").is("{'currentTime':'*'}");
     }

@@ -79,7 +79,7 @@ class RemoteControl201Test extends Scene201 {
                 .replies("{'status':'Accepted'}");
         station.sends(action, payload).is("{}");
 
-        task.isAnswered("Accepted");
+        task.isEffective();
         operator.seesFrame(action);
     }
 
@@ -92,7 +92,7 @@ class RemoteControl201Test extends Scene201 {
         station.receives("TriggerMessage", "{'requestedMessage':'TransactionEvent'}").replies("{'status':'Accepted'}");
         updates("Trigger", "Charging", meter("Trigger", 2000)).is("{}");
 
-        task.isAnswered("Accepted");
+        task.isEffective();
         operator.seesTransaction("{'state':'active','energyKwh':1}");
     }
 

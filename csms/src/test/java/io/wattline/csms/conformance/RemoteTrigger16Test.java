@@ -20,7 +20,7 @@ class RemoteTrigger16Test extends Scene16 {
                 .replies("{'status':'Accepted'}");
         station.sends(message, payload).is("{}");
 
-        task.isAnswered("Accepted");
+        task.isEffective();
         operator.seesFrame(message);
     }
 

@@ -17,6 +17,8 @@ abstract class Scene {
     private int port;
     Address address;
     Operator operator;
+    /** Of this station alone, because what one of a model does not support no other is asked for. */
+    String model;
     String tag;
     ScenarioStation station;
 
@@ -24,7 +26,9 @@ abstract class Scene {
 
     @BeforeEach
     void begin() {
-        address = new Address(port, getClass().getSimpleName() + "-" + STATIONS.incrementAndGet(), subprotocol);
+        int number = STATIONS.incrementAndGet();
+        address = new Address(port, getClass().getSimpleName() + "-" + number, subprotocol);
+        model = "Model " + number;
         operator = new Operator(port, address.id());
         tag = operator.tag("{}");
         station = ScenarioStation.connected(address);

@@ -11,7 +11,7 @@ abstract class Scene16 extends Scene {
 
     /** A new station with one free connector. */
     void booted() {
-        station.sends("BootNotification", "{'chargePointVendor':'Vendor','chargePointModel':'Model','firmwareVersion':'1.0'}")
+        station.sends("BootNotification", "{'chargePointVendor':'Vendor','chargePointModel':'" + model + "','firmwareVersion':'1.0'}")
                 .is("{'status':'Accepted','interval':'*','currentTime':'*'}");
         status(0, "Available");
         status(1, "Available");

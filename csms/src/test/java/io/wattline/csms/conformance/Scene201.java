@@ -22,7 +22,7 @@ abstract class Scene201 extends Scene {
 
     Answer boots(String reason) {
         return station.sends("BootNotification", "{'reason':'" + reason
-                + "','chargingStation':{'vendorName':'Vendor','model':'Model','serialNumber':'S1','firmwareVersion':'1.0'}}");
+                + "','chargingStation':{'vendorName':'Vendor','model':'" + model + "','serialNumber':'S1','firmwareVersion':'1.0'}}");
     }
 
     void status(String status) {

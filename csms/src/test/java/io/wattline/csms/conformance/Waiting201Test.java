@@ -37,9 +37,9 @@ class Waiting201Test extends Scene201 {
 
         var task = operator.commands("trigger-message", "{'requestedMessage':'BootNotification'}");
         asksForABoot();
-        task.isAnswered("Accepted");
         boots("Triggered").is("{'status':'Pending'}");
 
+        task.isEffective();
         operator.seesStation("{'bootStatus':'Pending'}");
     }
 
