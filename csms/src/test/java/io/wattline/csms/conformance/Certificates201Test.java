@@ -22,7 +22,8 @@ class Certificates201Test extends Scene201 {
     }
 
     @ParameterizedTest
-    @CsvSource({"TC_M_12,CSMSRootCertificate", "TC_M_13,ManufacturerRootCertificate", "TC_M_14,V2GRootCertificate", "TC_M_15,V2GCertificateChain",
+    @CsvSource({"TC_M_12,CSMSRootCertificate", "TC_M_13,ManufacturerRootCertificate", "TC_M_14,V2GRootCertificate",
+            "TC_M_15,V2GCertificateChain",
             "TC_M_16,MORootCertificate"})
     void tc_M_12_to_16_installedOnes(String testCase, String type) {
         booted();
@@ -31,11 +32,13 @@ class Certificates201Test extends Scene201 {
         station.receives("GetInstalledCertificateIds", "{'certificateType':['" + type + "']}").replies(installed(type));
 
         task.becomes("{'result':'Accepted','response':{'certificateHashDataChain':[{'certificateType':'" + type + "'}]}}");
-        operator.seesEvent("{'type':'certificate.listed','data':{'types':['" + type + "'],'certificates':[{'certificateType':'" + type + "'}]}}");
+        operator.seesEvent(
+                "{'type':'certificate.listed','data':{'types':['" + type + "'],'certificates':[{'certificateType':'" + type + "'}]}}");
     }
 
     @ParameterizedTest
-    @CsvSource(delimiter = ';', quoteCharacter = '"', value = {"TC_M_17;'CSMSRootCertificate','ManufacturerRootCertificate'", "TC_M_18;\"\""})
+    @CsvSource(delimiter = ';', quoteCharacter = '"', value = {"TC_M_17;'CSMSRootCertificate','ManufacturerRootCertificate'",
+            "TC_M_18;\"\""})
     void tc_M_17_18_installedOnesOfSeveralTypes(String testCase, String types) {
         booted();
 
@@ -51,7 +54,8 @@ class Certificates201Test extends Scene201 {
     void tc_M_19_noneInstalled() {
         booted();
 
-        commanded("get-installed-certificate-ids", "{'types':['CSMSRootCertificate']}", "GetInstalledCertificateIds", "{'certificateType':['*']}",
+        commanded("get-installed-certificate-ids", "{'types':['CSMSRootCertificate']}", "GetInstalledCertificateIds",
+                "{'certificateType':['*']}",
                 "NotFound", "Rejected");
     }
 
@@ -107,18 +111,21 @@ class Certificates201Test extends Scene201 {
     }
 
     private void requested(String trigger, @Nullable String type) {
-        commanded("trigger-message", "{'requestedMessage':'" + trigger + "'}", "TriggerMessage", "{'requestedMessage':'" + trigger + "'}", "Accepted",
+        commanded("trigger-message", "{'requestedMessage':'" + trigger + "'}", "TriggerMessage", "{'requestedMessage':'" + trigger + "'}",
+                "Accepted",
                 "Accepted");
         signs(type, SigningRequests.fresh(address.id())).is("{'status':'Accepted'}");
         operator.seesEvent("{'type':'certificate.requested','data':{'subject':'CN=" + address.id() + "','flaw':null}}");
     }
 
     private ScenarioStation.Answer signs(@Nullable String type, String request) {
-        return station.sends("SignCertificate", "{'csr':'" + request + "'" + (type == null ? "" : ",'certificateType':'" + type + "'") + "}");
+        return station.sends("SignCertificate",
+                "{'csr':'" + request + "'" + (type == null ? "" : ",'certificateType':'" + type + "'") + "}");
     }
 
     private void signed(@Nullable String type, String status, String result) {
-        commanded("certificate-signed", "{'certificateChain':'" + PEM + "'" + (type == null ? "" : ",'type':'" + type + "'") + "}", "CertificateSigned",
+        commanded("certificate-signed", "{'certificateChain':'" + PEM + "'" + (type == null ? "" : ",'type':'" + type + "'") + "}",
+                "CertificateSigned",
                 "{'certificateChain':'" + PEM + "','certificateType':" + (type == null ? "null" : "'" + type + "'") + "}", status, result);
     }
 

@@ -18,7 +18,8 @@ class Diagnostics201Test extends Scene201 {
                 .replies("{'status':'Accepted','filename':'today.log'}");
         int request = asked.path("requestId").intValue();
         logIs("Uploading", request);
-        assertThat(ScenarioStation.uploads(asked.path("log").path("remoteLocation").asString() + "today.log", "all is well")).isEqualTo(200);
+        assertThat(ScenarioStation.uploads(asked.path("log").path("remoteLocation").asString() + "today.log", "all is well"))
+                .isEqualTo(200);
         logIs("Uploaded", request);
 
         task.isEffective();

@@ -29,13 +29,15 @@ class Firmware16Test extends Scene16 {
         booted();
 
         var task = operator.commands("get-diagnostics", "{}");
-        String place = station.receives("GetDiagnostics", "{'location':'*'}").replies("{'fileName':'diagnostics.log'}").path("location").asString();
+        String place = station.receives("GetDiagnostics", "{'location':'*'}").replies("{'fileName':'diagnostics.log'}").path("location")
+                .asString();
         task.becomes("{'stage':'answered','response':{'fileName':'diagnostics.log'}}");
         station.sends("DiagnosticsStatusNotification", "{'status':'Uploading'}").is("{}");
         if (last.equals("Uploaded")) assertThat(ScenarioStation.uploads(place + "diagnostics.log", "all is well")).isEqualTo(200);
         station.sends("DiagnosticsStatusNotification", "{'status':'" + last + "'}").is("{}");
 
         task.becomes("{'stage':'" + stage + "'}");
-        operator.seesJob("{'kind':'diagnostics','outcome':'" + outcome + "','fileName':" + (last.equals("Uploaded") ? "'diagnostics.log'" : "null") + "}");
+        operator.seesJob("{'kind':'diagnostics','outcome':'" + outcome + "','fileName':"
+                + (last.equals("Uploaded") ? "'diagnostics.log'" : "null") + "}");
     }
 }

@@ -90,7 +90,8 @@ class Firmware201Test extends Scene201 {
     @ParameterizedTest
     @CsvSource({"TC_L_17,'Downloading,Downloaded,ChecksumVerified,Published',effective,done",
             "TC_L_19,'Downloading,Downloaded,InvalidChecksum',failed,failed",
-            "TC_L_20,'Downloading,Downloaded,ChecksumVerified,PublishFailed',failed,failed", "TC_L_24,'Downloading,DownloadFailed',failed,failed"})
+            "TC_L_20,'Downloading,Downloaded,ChecksumVerified,PublishFailed',failed,failed",
+            "TC_L_24,'Downloading,DownloadFailed',failed,failed"})
     void tc_L_17_19_20_24_published(String testCase, String statuses, String stage, String outcome) {
         booted();
 
@@ -111,12 +112,14 @@ class Firmware201Test extends Scene201 {
     void tc_L_21_22_23_unpublished(String testCase, String status, String result) {
         booted();
 
-        commanded("unpublish-firmware", "{'checksum':'" + CHECKSUM + "'}", "UnpublishFirmware", "{'checksum':'" + CHECKSUM + "'}", status, result);
+        commanded("unpublish-firmware", "{'checksum':'" + CHECKSUM + "'}", "UnpublishFirmware", "{'checksum':'" + CHECKSUM + "'}", status,
+                result);
     }
 
     /** The station gets an update: its number. */
     private int asked(String status) {
-        return station.receives("UpdateFirmware", "{'firmware':{'location':'*','retrieveDateTime':'*'}}").replies("{'status':'" + status + "'}")
+        return station.receives("UpdateFirmware", "{'firmware':{'location':'*','retrieveDateTime':'*'}}")
+                .replies("{'status':'" + status + "'}")
                 .path("requestId").intValue();
     }
 

@@ -88,7 +88,8 @@ final class Operator {
 
     /** The station's reservation with this number. */
     void seesReservation(int number, String expected) {
-        sees(() -> json(rest.get("/api/v1/reservations?stationId=" + station + "&reservationId=" + number), 200).path("items").path(0), expected);
+        sees(() -> json(rest.get("/api/v1/reservations?stationId=" + station + "&reservationId=" + number), 200).path("items").path(0),
+                expected);
     }
 
     /** A variable of the device model, or a configuration key of 1.6, has this value. */

@@ -17,7 +17,8 @@ class Provisioning201Test extends Scene201 {
         booted();
 
         operator.seesStation(
-                "{'online':true,'ocppVersion':'2.0.1','vendor':'Vendor','model':'" + model + "','serialNumber':'S1','firmwareVersion':'1.0'}");
+                "{'online':true,'ocppVersion':'2.0.1','vendor':'Vendor','model':'" + model
+                        + "','serialNumber':'S1','firmwareVersion':'1.0'}");
         operator.seesConnector(1, "{'status':'Available'}");
         station.sends("Heartbeat", "{}").is("{'currentTime':'*'}");
     }

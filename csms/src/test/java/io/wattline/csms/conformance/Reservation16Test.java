@@ -81,13 +81,17 @@ class Reservation16Test extends Scene16 {
     }
 
     private void reserved(int connector, String idTag, String more, String status, String result) {
-        commanded("reserve-now", "{'reservationId':77,'evse':" + connector + ",'expiresAt':'2036-05-01T12:00:00Z','idTag':'" + idTag + "'" + more + "}",
-                "ReserveNow", "{'connectorId':" + connector + ",'expiryDate':'*','idTag':'" + idTag + "','reservationId':77" + more + "}", status, result);
+        commanded("reserve-now",
+                "{'reservationId':77,'evse':" + connector + ",'expiresAt':'2036-05-01T12:00:00Z','idTag':'" + idTag + "'" + more + "}",
+                "ReserveNow", "{'connectorId':" + connector + ",'expiryDate':'*','idTag':'" + idTag + "','reservationId':77" + more + "}",
+                status, result);
     }
 
     /** Now, for a reservation is used while it lasts. */
     private int startedOnReservation(String idTag) {
-        return station.sends("StartTransaction", "{'connectorId':1,'idTag':'" + idTag + "','meterStart':1000,'reservationId':77,'timestamp':'"
-                + Instant.now(Clock.systemUTC()) + "'}").is("{'idTagInfo':{'status':'Accepted'}}").path("transactionId").intValue();
+        return station
+                .sends("StartTransaction", "{'connectorId':1,'idTag':'" + idTag + "','meterStart':1000,'reservationId':77,'timestamp':'"
+                        + Instant.now(Clock.systemUTC()) + "'}")
+                .is("{'idTagInfo':{'status':'Accepted'}}").path("transactionId").intValue();
     }
 }

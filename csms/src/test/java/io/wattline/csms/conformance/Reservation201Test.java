@@ -73,7 +73,8 @@ class Reservation201Test extends Scene201 {
         reserves(77, tag, ",'evse':1,'parentIdTag':'" + group + "'", "'groupIdToken':{'idToken':'" + group + "'}", "Accepted", "Accepted");
         status("Reserved");
 
-        station.sends("Authorize", "{" + token(other) + "}").is("{'idTokenInfo':{'status':'Accepted','groupIdToken':{'idToken':'" + group + "'}}}");
+        station.sends("Authorize", "{" + token(other) + "}")
+                .is("{'idTokenInfo':{'status':'Accepted','groupIdToken':{'idToken':'" + group + "'}}}");
         startsOnReservation(other);
 
         operator.seesTransaction("{'state':'active','idTag':'" + other + "'}");
@@ -91,14 +92,17 @@ class Reservation201Test extends Scene201 {
     }
 
     private void reserves(int number, String idTag, String more, String asked, String status, String result) {
-        commanded("reserve-now", "{'reservationId':" + number + ",'expiresAt':'2036-05-01T12:00:00Z','idTag':'" + idTag + "'" + more + "}", "ReserveNow",
+        commanded("reserve-now", "{'reservationId':" + number + ",'expiresAt':'2036-05-01T12:00:00Z','idTag':'" + idTag + "'" + more + "}",
+                "ReserveNow",
                 "{'id':" + number + ",'expiryDateTime':'*','idToken':{'idToken':'" + idTag + "'}," + asked + "}", status, result);
     }
 
     /** Now, for a reservation is used while it lasts. */
     private void startsOnReservation(String idTag) {
-        station.sends("TransactionEvent", "{'eventType':'Started','timestamp':'" + Instant.now(Clock.systemUTC()) + "','triggerReason':'Authorized',"
-                + "'seqNo':0,'reservationId':77,'transactionInfo':{'transactionId':'" + transaction + "'}," + EVSE + "," + token(idTag) + "}")
+        station.sends("TransactionEvent",
+                "{'eventType':'Started','timestamp':'" + Instant.now(Clock.systemUTC()) + "','triggerReason':'Authorized',"
+                        + "'seqNo':0,'reservationId':77,'transactionInfo':{'transactionId':'" + transaction + "'}," + EVSE + ","
+                        + token(idTag) + "}")
                 .is("{'idTokenInfo':{'status':'Accepted'}}");
     }
 }

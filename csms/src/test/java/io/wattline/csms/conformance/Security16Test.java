@@ -43,7 +43,8 @@ class Security16Test extends Scene16 {
     }
 
     @ParameterizedTest
-    @CsvSource({"TC_075_1,ManufacturerRootCertificate,ManufacturerRootCertificate", "TC_075_2,CSMSRootCertificate,CentralSystemRootCertificate"})
+    @CsvSource({"TC_075_1,ManufacturerRootCertificate,ManufacturerRootCertificate",
+            "TC_075_2,CSMSRootCertificate,CentralSystemRootCertificate"})
     void tc_075_1_2_installARootCertificate(String testCase, String type, String word) {
         booted();
 
@@ -77,7 +78,8 @@ class Security16Test extends Scene16 {
     void tc_078_stationRefusesARootCertificate() {
         booted();
 
-        commanded("install-certificate", "{'type':'CSMSRootCertificate','certificate':'" + PEM + "'}", "InstallCertificate", "{}", "Rejected",
+        commanded("install-certificate", "{'type':'CSMSRootCertificate','certificate':'" + PEM + "'}", "InstallCertificate", "{}",
+                "Rejected",
                 "Rejected");
         securityEvent("InvalidCentralSystemCertificate");
     }
@@ -154,7 +156,8 @@ class Security16Test extends Scene16 {
     }
 
     private void signed(String status, String result) {
-        commanded("certificate-signed", "{'certificateChain':'" + PEM + "'}", "CertificateSigned", "{'certificateChain':'" + PEM + "'}", status,
+        commanded("certificate-signed", "{'certificateChain':'" + PEM + "'}", "CertificateSigned", "{'certificateChain':'" + PEM + "'}",
+                status,
                 result);
     }
 

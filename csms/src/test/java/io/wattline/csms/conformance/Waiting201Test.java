@@ -8,7 +8,8 @@ class Waiting201Test extends Scene201 {
     void tc_B_02_configuredWhileItWaits() {
         waiting();
 
-        var task = operator.commands("set-variables", "{'variables':[{'component':'OCPPCommCtrlr','variable':'OfflineThreshold','value':'60'}]}");
+        var task = operator.commands("set-variables",
+                "{'variables':[{'component':'OCPPCommCtrlr','variable':'OfflineThreshold','value':'60'}]}");
         station.receives("SetVariables").replies("{'setVariableResult':[{'attributeStatus':'Accepted','component':{'name':'OCPPCommCtrlr'},"
                 + "'variable':{'name':'OfflineThreshold'}}]}");
         task.isAnswered("Accepted");
@@ -63,5 +64,7 @@ class Waiting201Test extends Scene201 {
         boots("Triggered").is("{'status':'Pending','interval':'*','currentTime':'*'}");
     }
 
-    private void asksForABoot() { station.receives("TriggerMessage", "{'requestedMessage':'BootNotification'}").replies("{'status':'Accepted'}"); }
+    private void asksForABoot() {
+        station.receives("TriggerMessage", "{'requestedMessage':'BootNotification'}").replies("{'status':'Accepted'}");
+    }
 }
