@@ -37,13 +37,15 @@ class Authorization201Test extends Scene201 {
 
     @Test
     void tc_C_20_tokenInTheCacheIsBlockedMeanwhile() {
-        charging();
+        booted();
+        authorized();
         operator.changesTag(tag, "{'blocked':true}");
+        status("Occupied");
 
-        updates("StopAuthorized", "EVConnected", token(tag)).is("{'idTokenInfo':{'status':'Blocked'}}");
-        ends("Deauthorized", "DeAuthorized", meter("Transaction.End", 4500)).is("{}");
+        starts("Authorized", "EVConnected", EVSE, token(tag)).is("{'idTokenInfo':{'status':'Blocked'}}");
+        ends("Deauthorized", "DeAuthorized").is("{}");
 
-        operator.seesTransaction("{'state':'ended','stopReason':'DeAuthorized','energyKwh':3.5}");
+        operator.seesTransaction("{'state':'ended','stopReason':'DeAuthorized','idTag':'" + tag + "'}");
     }
 
     @ParameterizedTest

@@ -33,7 +33,7 @@ class MeterValues201Test extends Scene201 {
         charging();
 
         ends("StopAuthorized", "Local",
-                "'meterValue':[" + at(5, context, 2000) + "," + at(10, context, 3000) + "," + at(15, "Transaction.End", 4500) + "]")
+                "'meterValue':[" + reading(context, 2000) + "," + reading(context, 3000) + "," + reading("Transaction.End", 4500) + "]")
                 .is("{}");
 
         operator.seesMeterValue("{'energyKwh':2,'transactionId':'*'}");
@@ -84,9 +84,5 @@ class MeterValues201Test extends Scene201 {
 
         operator.seesMeterValue("{'energyKwh':2.5,'transactionId':'*'}");
         operator.seesTransaction("{'state':'ended','energyKwh':3.5}");
-    }
-
-    private static String at(int minute, String context, int wh) {
-        return "{'timestamp':'2026-05-01T10:%02d:00Z','sampledValue':[{'value':%d,'context':'%s'}]}".formatted(minute, wh, context);
     }
 }

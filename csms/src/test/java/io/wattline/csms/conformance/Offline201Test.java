@@ -29,7 +29,7 @@ class Offline201Test extends Scene201 {
         updates("ChargingStateChanged", "Charging", OFFLINE).is("{}");
         ends("StopAuthorized", "Local", OFFLINE, meter("Transaction.End", 4500)).is("{}");
 
-        operator.seesTransaction("{'state':'ended','startedAt':'2026-05-01T10:00:00Z','stoppedAt':'2026-05-01T10:02:00Z','energyKwh':3.5}");
+        operator.seesTransaction("{'state':'ended','startedAt':'" + at(0) + "','stoppedAt':'" + at(50) + "','energyKwh':3.5}");
     }
 
     @Test
@@ -57,7 +57,7 @@ class Offline201Test extends Scene201 {
     @Test
     void e13_toldTwice() {
         charging();
-        String end = "{'eventType':'Ended','timestamp':'2026-05-01T11:00:00Z','triggerReason':'StopAuthorized','seqNo':3,'transactionInfo':"
+        String end = "{'eventType':'Ended','timestamp':'" + at(75) + "','triggerReason':'StopAuthorized','seqNo':3,'transactionInfo':"
                 + "{'transactionId':'" + transaction + "','stoppedReason':'Local'}," + meter("Transaction.End", 4500) + "}";
 
         station.sends("TransactionEvent", end).is("{}");

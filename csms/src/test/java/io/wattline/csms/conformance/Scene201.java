@@ -1,6 +1,9 @@
 package io.wattline.csms.conformance;
 
 import io.wattline.csms.conformance.ScenarioStation.Answer;
+import java.time.Clock;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import tools.jackson.databind.JsonNode;
 
@@ -10,6 +13,8 @@ abstract class Scene201 extends Scene {
     private static final AtomicInteger TRANSACTIONS = new AtomicInteger();
 
     final String transaction = "transaction-" + TRANSACTIONS.incrementAndGet();
+    /** Stations tell their news at once, so times are of today. */
+    private final Instant begin = Instant.now(Clock.systemUTC()).truncatedTo(ChronoUnit.SECONDS).minus(4, ChronoUnit.HOURS);
     private int seqNo;
 
     Scene201() { super("ocpp2.0.1"); }
@@ -27,7 +32,7 @@ abstract class Scene201 extends Scene {
 
     void status(String status) {
         station.sends("StatusNotification",
-                "{'timestamp':'2026-05-01T09:00:00Z','evseId':1,'connectorId':1,'connectorStatus':'" + status + "'}")
+                "{'timestamp':'" + at(240) + "','evseId':1,'connectorId':1,'connectorStatus':'" + status + "'}")
                 .is("{}");
     }
 
@@ -56,9 +61,12 @@ abstract class Scene201 extends Scene {
     Answer event(String type, String trigger, String info, String... members) {
         String more = members.length == 0 ? "" : "," + String.join(",", members);
         int number = seqNo++;
-        return station.sends("TransactionEvent", "{'eventType':'" + type + "','timestamp':'2026-05-01T10:%02d:00Z'".formatted(number)
-                + ",'triggerReason':'" + trigger + "','seqNo':" + number + ",'transactionInfo':{" + info + "}" + more + "}");
+        return station.sends("TransactionEvent", "{'eventType':'" + type + "','timestamp':'" + at(25 * number) + "','triggerReason':'" + trigger
+                + "','seqNo':" + number + ",'transactionInfo':{" + info + "}" + more + "}");
     }
+
+    /** So many minutes after the beginning; 240 are now. */
+    String at(int minutes) { return begin.plus(minutes, ChronoUnit.MINUTES).toString(); }
 
     /** Plugged in, authorized and charging from 1 kWh on. */
     void charging() {
@@ -75,12 +83,15 @@ abstract class Scene201 extends Scene {
 
     static String token(String idTag) { return "'idToken':{'idToken':'" + idTag + "','type':'ISO14443'}"; }
 
-    static String meter(String context, int wh) {
-        return "'meterValue':[{'timestamp':'2026-05-01T10:00:00Z','sampledValue':[{'value':" + wh + ",'context':'" + context
-                + "','measurand':'Energy.Active.Import.Register','unitOfMeasure':{'unit':'Wh'}}]}]";
+    /** A reading of the register, which gains 6 kWh an hour. */
+    String meter(String context, int wh) { return "'meterValue':[" + reading(context, wh) + "]"; }
+
+    String reading(String context, int wh) {
+        return "{'timestamp':'" + at(wh / 100) + "','sampledValue':[{'value':" + wh + ",'context':'" + context
+                + "','measurand':'Energy.Active.Import.Register','unitOfMeasure':{'unit':'Wh'}}]}";
     }
 
-    static String signedMeter(String context, int wh) {
+    String signedMeter(String context, int wh) {
         return meter(context, wh).replace(",'unitOfMeasure'", ",'signedMeterValue':{'signedMeterData':'c2lnbmVk','signingMethod':'ECDSA',"
                 + "'encodingMethod':'OCMF','publicKey':'a2V5'},'unitOfMeasure'");
     }

@@ -195,7 +195,7 @@ class Transactions201Test extends Scene201 {
         ends("StopAuthorized", "Local", meter("Transaction.End", 4500)).is("{}");
 
         station.sends("TransactionEvent",
-                "{'eventType':'Started','timestamp':'2026-05-01T12:00:00Z','triggerReason':'CablePluggedIn','seqNo':0,"
+                "{'eventType':'Started','timestamp':'" + at(120) + "','triggerReason':'CablePluggedIn','seqNo':0,"
                         + "'transactionInfo':{'transactionId':'" + transaction + "-next'}," + EVSE + "}")
                 .is("{}");
 
