@@ -61,12 +61,15 @@ abstract class Scene201 extends Scene {
     Answer event(String type, String trigger, String info, String... members) {
         String more = members.length == 0 ? "" : "," + String.join(",", members);
         int number = seqNo++;
-        return station.sends("TransactionEvent", "{'eventType':'" + type + "','timestamp':'" + at(25 * number) + "','triggerReason':'" + trigger
-                + "','seqNo':" + number + ",'transactionInfo':{" + info + "}" + more + "}");
+        return station.sends("TransactionEvent",
+                "{'eventType':'" + type + "','timestamp':'" + at(25 * number) + "','triggerReason':'" + trigger
+                        + "','seqNo':" + number + ",'transactionInfo':{" + info + "}" + more + "}");
     }
 
     /** So many minutes after the beginning; 240 are now. */
-    String at(int minutes) { return begin.plus(minutes, ChronoUnit.MINUTES).toString(); }
+    String at(int minutes) {
+        return begin.plus(minutes, ChronoUnit.MINUTES).toString();
+    }
 
     /** Plugged in, authorized and charging from 1 kWh on. */
     void charging() {
@@ -84,7 +87,9 @@ abstract class Scene201 extends Scene {
     static String token(String idTag) { return "'idToken':{'idToken':'" + idTag + "','type':'ISO14443'}"; }
 
     /** A reading of the register, which gains 6 kWh an hour. */
-    String meter(String context, int wh) { return "'meterValue':[" + reading(context, wh) + "]"; }
+    String meter(String context, int wh) {
+        return "'meterValue':[" + reading(context, wh) + "]";
+    }
 
     String reading(String context, int wh) {
         return "{'timestamp':'" + at(wh / 100) + "','sampledValue':[{'value':" + wh + ",'context':'" + context
