@@ -70,6 +70,31 @@ class ConnectionTest {
     }
 
     @Test
+    void whatWasAskedOverASocketThatIsReplacedIsUnreachable() {
+        try (var old = connected("MOVER")) {
+            var asked = awaitLink("MOVER").send(new StationCommand.ClearCache()).collectList().toFuture();
+            assertThat(old.receives().text()).contains("ClearCache");
+            try (var _ = connected("MOVER")) {
+                assertThat(asked.join().getLast().toString()).contains("Unreachable", "the connection ended: replaced");
+            }
+        }
+    }
+
+    @Test
+    void theVersionBelongsToTheConnection() {
+        String status2 = "[2,'1','StatusNotification',{'timestamp':'2026-01-01T10:00:00Z','connectorStatus':'Available','evseId':1,'connectorId':1}]";
+        try (var probe = connected("PROBE")) {
+            probe.sends(AVAILABLE).answers("[3,'1',{}]");
+        }
+        try (var station = RawStation.connected(endpoint.port(), "/ocpp/PROBE", "ocpp2.0.1")) {
+            station.sends(status2).answers("[3,'1',{}]");
+        }
+        try (var station = connected("PROBE")) {
+            station.sends(AVAILABLE).answers("[3,'1',{}]");
+        }
+    }
+
+    @Test
     void aCommandGoesOutAndItsAnswerComesBack() {
         try (var station = connected("ASKED")) {
             var progress = awaitLink("ASKED").send(new StationCommand.RemoteStart(new IdToken("TAG1"), 1, null, 5));
