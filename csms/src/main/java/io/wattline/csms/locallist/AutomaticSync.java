@@ -8,6 +8,7 @@ import io.wattline.model.account.AccountId;
 import io.wattline.model.event.AccountEvent;
 import io.wattline.model.event.Booted;
 import io.wattline.model.station.StationId;
+import jakarta.annotation.PreDestroy;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
@@ -18,6 +19,7 @@ import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.stereotype.Component;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
+import reactor.core.publisher.Sinks;
 
 /** Keeps the lists of stations that want it in step: after a boot, and after tags changed. Many changes in a short time are one. */
 @Component
@@ -32,6 +34,7 @@ class AutomaticSync implements CommitListener, TagListener {
     private final StationLinks links;
     private final LocalListProperties settings;
     private final Set<Due> due = ConcurrentHashMap.newKeySet();
+    private final Sinks.Empty<Void> stopped = Sinks.empty();
 
     AutomaticSync(ObjectProvider<LocalLists> lists, LocalListRows rows, StationLinks links, LocalListProperties settings) {
         this.lists = lists;
@@ -48,9 +51,13 @@ class AutomaticSync implements CommitListener, TagListener {
     @Override
     public void onTagsChanged(AccountId account) { schedule(new Due(account, null)); }
 
+    @PreDestroy
+    void stop() { stopped.tryEmitEmpty(); }
+
     private void schedule(Due what) {
         if (!due.add(what)) return;
         Mono.delay(settings.quietPeriod()).doOnNext(_ -> due.remove(what)).thenMany(Flux.defer(() -> run(what)))
+                .takeUntilOther(stopped.asMono())
                 .subscribe(_ -> {}, failure -> LOG.atError().addKeyValue("account", what.account()).setCause(failure)
                         .log("local lists not brought up to date"));
     }

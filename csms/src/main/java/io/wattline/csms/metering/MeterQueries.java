@@ -5,6 +5,7 @@ import static io.wattline.csms.database.QueryParameter.nullable;
 import com.fasterxml.jackson.annotation.JsonIgnore;
 import io.r2dbc.spi.Readable;
 import io.wattline.csms.database.AccountDatabase;
+import io.wattline.csms.transaction.EnergyReading;
 import io.wattline.csms.web.Figures;
 import io.wattline.csms.web.PageQuery;
 import io.wattline.csms.web.Problem;
@@ -24,7 +25,7 @@ import reactor.core.publisher.Flux;
 import tools.jackson.core.type.TypeReference;
 import tools.jackson.databind.json.JsonMapper;
 
-/** Series of meter values, oldest first. */
+/** Series of what meters sampled, oldest first; the registers of start and stop messages stand with their transactions. */
 @Repository
 class MeterQueries {
     private final AccountDatabase database;
@@ -55,12 +56,13 @@ class MeterQueries {
         Position after = Position.of(page.after());
         return database.many(account, db -> db.sql("""
                 SELECT m.* FROM meter_value m WHERE m.account_id = :account AND m.station_id = :station
+                 AND (m.context IS NULL OR m.context NOT IN (:start, :stop))
                  AND (:from::timestamptz IS NULL OR m.at >= :from) AND (:to::timestamptz IS NULL OR m.at < :to)
                  AND (:evse::int IS NULL OR m.evse = :evse) AND (:connector::int IS NULL OR m.connector = :connector)
                  AND (:transaction::uuid IS NULL OR m.transaction_id = :transaction)
                  AND (:afterTime::timestamptz IS NULL OR (m.at, m.evse, m.connector, m.fingerprint) > (:afterTime, :afterEvse, :afterConnector, :afterPrint))
                 ORDER BY m.at, m.evse, m.connector, m.fingerprint LIMIT :rows""").bind("account", account.value())
-                .bind("station", stationId)
+                .bind("station", stationId).bind("start", EnergyReading.START_MESSAGE).bind("stop", EnergyReading.STOP_MESSAGE)
                 .bind("from", nullable(filter.from(), Instant.class)).bind("to", nullable(filter.to(), Instant.class))
                 .bind("evse", nullable(filter.evse(), Integer.class)).bind("connector", nullable(filter.connector(), Integer.class))
                 .bind("transaction", nullable(filter.transactionId(), UUID.class)).bind("afterTime", nullable(after.at(), Instant.class))

@@ -42,7 +42,7 @@ public record MeterReading(@Nullable BigDecimal powerW, @Nullable BigDecimal ene
 
     /** The register that a start or an end names. */
     public static MeterReading register(EnergyReading.Kind kind, BigDecimal registerWh) {
-        return new MeterReading(null, registerWh, null, null, null, Map.of(), null, kind.context(), List.of());
+        return new MeterReading(null, registerWh, null, null, null, Map.of(), null, kind.ofMessage(), List.of());
     }
 
     /** What it says of energy; null when it says nothing. */

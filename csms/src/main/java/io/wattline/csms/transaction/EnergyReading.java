@@ -11,21 +11,25 @@ public record EnergyReading(Kind kind, Instant at, @Nullable BigDecimal register
             Comparable<EnergyReading> {
     /** The begin comes first and the end last, whatever time a station gives them. */
     public enum Kind {
-        BEGIN("Transaction.Begin"), DURING(null), END("Transaction.End");
+        BEGIN, DURING, END;
 
-        private final @Nullable String context;
+        /** What a reading is marked with that is the register of a start ({@link #BEGIN}) or a stop message and no sample. */
+        public String ofMessage() {
+            return this == BEGIN ? START_MESSAGE : STOP_MESSAGE;
+        }
 
-        Kind(@Nullable String context) { this.context = context; }
-
-        /** The sampling context that means it; null for all others. */
-        public @Nullable String context() { return context; }
-
-        /** Source: OCPP 1.6 §7.33, 2.x ReadingContextEnumType. */
+        /** Of a sampling context, or of what a message's own register is marked with. Source: OCPP 1.6 §7.33, 2.x ReadingContextEnumType. */
         public static Kind ofContext(@Nullable String context) {
-            if (BEGIN.context().equals(context)) return BEGIN;
-            return END.context().equals(context) ? END : DURING;
+            return switch (context) {
+                case "Transaction.Begin", START_MESSAGE -> BEGIN;
+                case "Transaction.End", STOP_MESSAGE -> END;
+                case null, default -> DURING;
+            };
         }
     }
+
+    public static final String START_MESSAGE = "Start";
+    public static final String STOP_MESSAGE = "Stop";
 
     private static final Comparator<EnergyReading> ORDER = Comparator.comparing(EnergyReading::kind).thenComparing(EnergyReading::at)
             .thenComparing(EnergyReading::registerWh, Comparator.nullsFirst(Comparator.naturalOrder()))
