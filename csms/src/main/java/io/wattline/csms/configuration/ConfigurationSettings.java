@@ -9,5 +9,5 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * {@code afterBootDelay}: how long they are left alone first; {@code concurrency}: how many are asked at a time.
  */
 @ConfigurationProperties("wattline.configuration")
-record ConfigurationSettings(@DefaultValue("changed") ReportAfterBoot reportAfterBoot, @DefaultValue("5s") Duration afterBootDelay,
+record ConfigurationSettings(@DefaultValue("changed") ReportAfterBoot reportAfterBoot, @DefaultValue("60s") Duration afterBootDelay,
         @DefaultValue("16") int concurrency) {}

@@ -11,4 +11,4 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * @param settleDelay how long it has to tell it by itself
  */
 @ConfigurationProperties("wattline.welcome")
-record WelcomeProperties(@DefaultValue("true") boolean statusRequests, @DefaultValue("30s") Duration settleDelay) {}
+record WelcomeProperties(@DefaultValue("true") boolean statusRequests, @DefaultValue("60s") Duration settleDelay) {}
