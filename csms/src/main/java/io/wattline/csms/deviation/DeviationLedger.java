@@ -2,6 +2,7 @@ package io.wattline.csms.deviation;
 
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
+import io.wattline.csms.database.BackgroundWriter;
 import io.wattline.csms.ocpp.Deviation;
 import io.wattline.csms.ocpp.StationObserver;
 import io.wattline.csms.ocpp.StationPrincipal;
@@ -13,15 +14,10 @@ import java.time.Instant;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.atomic.AtomicBoolean;
-import java.util.concurrent.atomic.AtomicReference;
-import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-import org.springframework.context.SmartLifecycle;
 import org.springframework.stereotype.Component;
 import reactor.core.publisher.Mono;
-import reactor.core.scheduler.Schedulers;
 import reactor.util.retry.Retry;
 
 /**
@@ -29,7 +25,7 @@ import reactor.util.retry.Retry;
  * at once, what comes within half a second after it together.
  */
 @Component
-class DeviationLedger implements StationObserver, SmartLifecycle {
+class DeviationLedger extends BackgroundWriter implements StationObserver {
     private static final Logger LOG = LoggerFactory.getLogger(DeviationLedger.class);
     private static final int MOST_WAITING = 10_000;
     private static final Duration PAUSE = Duration.ofMillis(500);
@@ -41,11 +37,9 @@ class DeviationLedger implements StationObserver, SmartLifecycle {
     private final Counter lost;
     private final ClockSkews skews = new ClockSkews();
     private final Map<Tally.Key, Tally> waiting = new HashMap<>();
-    private final AtomicBoolean writing = new AtomicBoolean();
-    private final AtomicReference<@Nullable Runnable> whenIdle = new AtomicReference<>();
-    private volatile boolean running;
 
     DeviationLedger(DeviationRows rows, Clock clock, MeterRegistry meters) {
+        super(PAUSE);
         this.rows = rows;
         this.clock = clock;
         lost = meters.counter("wattline.deviations.lost");
@@ -90,20 +84,15 @@ class DeviationLedger implements StationObserver, SmartLifecycle {
         }
     }
 
-    private boolean isEmpty() {
+    @Override
+    protected boolean isEmpty() {
         synchronized (waiting) {
             return waiting.isEmpty() && !skews.hasNews();
         }
     }
 
-    private void wake() { if (!isEmpty() && writing.compareAndSet(false, true)) write(); }
-
-    private void write() {
-        Mono.defer(this::store).then(Mono.delay(PAUSE)).repeat(() -> !isEmpty()).subscribeOn(Schedulers.parallel()).doFinally(_ -> rest())
-                .subscribe();
-    }
-
-    private Mono<Void> store() {
+    @Override
+    protected Mono<Void> store() {
         List<Tally> tallies = take();
         List<ClockSkews.Row> clocks = skews.take();
         return rows.add(tallies).retryWhen(A_BAD_MOMENT).then(Mono.defer(() -> rows.skews(clocks).retryWhen(A_BAD_MOMENT)))
@@ -113,36 +102,4 @@ class DeviationLedger implements StationObserver, SmartLifecycle {
                     return Mono.empty();
                 });
     }
-
-    private void rest() {
-        writing.set(false);
-        wake();
-        if (!writing.get()) tellIdle();
-    }
-
-    private void tellIdle() {
-        Runnable listener = whenIdle.getAndSet(null);
-        if (listener != null) listener.run();
-    }
-
-    @Override
-    public void start() { running = true; }
-
-    /** Once everything that waited is stored. */
-    @Override
-    public void stop(Runnable stored) {
-        running = false;
-        whenIdle.set(stored);
-        if (!writing.get()) tellIdle();
-    }
-
-    @Override
-    public void stop() { stop(() -> {}); }
-
-    @Override
-    public boolean isRunning() { return running; }
-
-    /** After the stations are gone. */
-    @Override
-    public int getPhase() { return 0; }
 }

@@ -1,6 +1,7 @@
 package io.wattline.csms.frame;
 
 import io.micrometer.core.instrument.MeterRegistry;
+import io.wattline.csms.database.BackgroundWriter;
 import io.wattline.csms.ocpp.FrameListener;
 import io.wattline.csms.ocpp.StationPrincipal;
 import java.time.Clock;
@@ -9,16 +10,11 @@ import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicLong;
-import java.util.concurrent.atomic.AtomicReference;
-import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-import org.springframework.context.SmartLifecycle;
 import org.springframework.stereotype.Component;
 import reactor.core.publisher.Mono;
-import reactor.core.scheduler.Schedulers;
 import reactor.util.retry.Retry;
 
 /**
@@ -26,7 +22,7 @@ import reactor.util.retry.Retry;
  * within 200 ms after it together. When the database is too slow the oldest waiting frames are given up and counted; a frame of type {@code lost} stands where they were.
  */
 @Component
-class FrameLog implements FrameListener, SmartLifecycle {
+class FrameLog extends BackgroundWriter implements FrameListener {
     private static final Logger LOG = LoggerFactory.getLogger(FrameLog.class);
     private static final int MOST_ROWS = 1_000;
     private static final long MOST_BYTES = 4_000_000;
@@ -41,12 +37,10 @@ class FrameLog implements FrameListener, SmartLifecycle {
     private final Clock clock;
     private final MeterRegistry meters;
     private final AtomicLong lastId = new AtomicLong();
-    private final AtomicBoolean writing = new AtomicBoolean();
     private final AtomicLong complainedAt = new AtomicLong();
-    private final AtomicReference<@Nullable Runnable> whenIdle = new AtomicReference<>();
-    private volatile boolean running;
 
     FrameLog(FrameRows rows, FrameViewers viewers, FrameProperties settings, Clock clock, MeterRegistry meters) {
+        super(PAUSE);
         this.rows = rows;
         this.viewers = viewers;
         this.queue = new FrameQueue(settings.queue().toBytes());
@@ -69,12 +63,11 @@ class FrameLog implements FrameListener, SmartLifecycle {
         return lastId.updateAndGet(last -> Math.max(last + 1, micros));
     }
 
-    private void wake() { if (!queue.isEmpty() && writing.compareAndSet(false, true)) write(); }
+    @Override
+    protected boolean isEmpty() { return queue.isEmpty(); }
 
-    private void write() {
-        writeBatch().repeat(() -> !queue.isEmpty()).then(Mono.delay(PAUSE)).repeat(() -> !queue.isEmpty())
-                .subscribeOn(Schedulers.parallel()).doFinally(_ -> rest()).subscribe();
-    }
+    @Override
+    protected Mono<Void> store() { return writeBatch().repeat(() -> !queue.isEmpty()).then(); }
 
     private Mono<Void> writeBatch() {
         return Mono.defer(() -> {
@@ -94,12 +87,6 @@ class FrameLog implements FrameListener, SmartLifecycle {
         });
     }
 
-    private void rest() {
-        writing.set(false);
-        wake();
-        if (!writing.get()) tellIdle();
-    }
-
     private void lost(List<FrameRow> frames, String reason) {
         frames.forEach(frame -> gaps.add(FrameGaps.Gap.of(frame)));
         meters.counter("wattline.frames.lost", "reason", reason).increment(frames.size());
@@ -109,30 +96,4 @@ class FrameLog implements FrameListener, SmartLifecycle {
             LOG.atWarn().addKeyValue("reason", reason).addKeyValue("frames", frames.size())
                     .log("frames are lost: the database does not keep up");
     }
-
-    private void tellIdle() {
-        Runnable listener = whenIdle.getAndSet(null);
-        if (listener != null) listener.run();
-    }
-
-    @Override
-    public void start() { running = true; }
-
-    /** Once everything that waited is stored. */
-    @Override
-    public void stop(Runnable stored) {
-        running = false;
-        whenIdle.set(stored);
-        if (!writing.get()) tellIdle();
-    }
-
-    @Override
-    public void stop() { stop(() -> {}); }
-
-    @Override
-    public boolean isRunning() { return running; }
-
-    /** After the stations are gone. */
-    @Override
-    public int getPhase() { return 0; }
 }

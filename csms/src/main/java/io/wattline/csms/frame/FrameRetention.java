@@ -1,5 +1,6 @@
 package io.wattline.csms.frame;
 
+import io.wattline.csms.database.Upkeep;
 import io.wattline.csms.frame.FrameRows.Retention;
 import java.time.Clock;
 import java.time.Duration;
@@ -7,12 +8,7 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.List;
-import org.jspecify.annotations.Nullable;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
-import org.springframework.context.SmartLifecycle;
 import org.springframework.stereotype.Component;
-import reactor.core.Disposable;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 
@@ -21,17 +17,16 @@ import reactor.core.publisher.Mono;
  * station by station in small pieces.
  */
 @Component
-class FrameRetention implements SmartLifecycle {
-    private static final Logger LOG = LoggerFactory.getLogger(FrameRetention.class);
+class FrameRetention extends Upkeep {
     private static final Duration FIRST = Duration.ofMinutes(1);
     private static final Duration EVERY = Duration.ofHours(6);
     private static final int AT_ONCE = 5_000;
 
     private final FrameRows rows;
     private final Clock clock;
-    private @Nullable Disposable upkeep;
 
     FrameRetention(FrameRows rows, Clock clock) {
+        super(FIRST, EVERY);
         this.rows = rows;
         this.clock = clock;
     }
@@ -56,25 +51,5 @@ class FrameRetention implements SmartLifecycle {
     }
 
     @Override
-    public synchronized void start() {
-        upkeep = Flux.interval(FIRST, EVERY).onBackpressureDrop().concatMap(_ -> forget().onErrorResume(FrameRetention::report))
-                .subscribe();
-    }
-
-    @Override
-    public synchronized void stop() {
-        if (upkeep != null) upkeep.dispose();
-        upkeep = null;
-    }
-
-    @Override
-    public synchronized boolean isRunning() { return upkeep != null; }
-
-    @Override
-    public int getPhase() { return 0; }
-
-    private static Mono<Long> report(Throwable failure) {
-        LOG.atError().setCause(failure).log("old frames not forgotten; the next try is in six hours");
-        return Mono.empty();
-    }
+    protected Mono<Long> round() { return forget(); }
 }

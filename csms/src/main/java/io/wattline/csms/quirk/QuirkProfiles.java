@@ -1,23 +1,20 @@
 package io.wattline.csms.quirk;
 
+import io.wattline.csms.database.Upkeep;
 import io.wattline.csms.ocpp.Quirks;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CopyOnWriteArrayList;
-import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-import org.springframework.context.SmartLifecycle;
 import org.springframework.stereotype.Component;
-import reactor.core.Disposable;
-import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 import reactor.core.scheduler.Schedulers;
 
 /** What is known of the makes of stations; read again when its files change. */
 @Component
-public class QuirkProfiles implements SmartLifecycle {
+public class QuirkProfiles extends Upkeep {
     private static final Logger LOG = LoggerFactory.getLogger(QuirkProfiles.class);
 
     private final ProfileFiles files;
@@ -25,9 +22,9 @@ public class QuirkProfiles implements SmartLifecycle {
     private final List<Runnable> readers = new CopyOnWriteArrayList<>();
     private volatile List<QuirkProfile> profiles;
     private Map<Path, Long> seen;
-    private @Nullable Disposable rereading;
 
     QuirkProfiles(QuirkProperties settings) {
+        super(settings.reread(), settings.reread());
         this.settings = settings;
         files = new ProfileFiles(settings.folder());
         seen = files.state();
@@ -61,19 +58,10 @@ public class QuirkProfiles implements SmartLifecycle {
 
     private List<QuirkProfile> fitting(Make make) { return profiles.stream().filter(profile -> profile.fits(make)).toList(); }
 
+    /** Without a folder there is nothing to read again. */
     @Override
-    public synchronized void start() {
-        if (settings.folder() == null) return;
-        rereading = Flux.interval(settings.reread()).onBackpressureDrop()
-                .concatMap(_ -> Mono.fromRunnable(this::refresh).subscribeOn(Schedulers.boundedElastic())).subscribe();
-    }
+    public boolean isAutoStartup() { return settings.folder() != null; }
 
     @Override
-    public synchronized void stop() {
-        if (rereading != null) rereading.dispose();
-        rereading = null;
-    }
-
-    @Override
-    public synchronized boolean isRunning() { return rereading != null; }
+    protected Mono<Void> round() { return Mono.<Void>fromRunnable(this::refresh).subscribeOn(Schedulers.boundedElastic()); }
 }

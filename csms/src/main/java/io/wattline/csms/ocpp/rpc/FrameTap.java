@@ -17,6 +17,8 @@ final class FrameTap {
     static final String TOLERATED = "tolerated";
     /** An answer that came when nobody waited for it any more. */
     static final String LATE = "late";
+    /** An answer that nobody waits for. */
+    static final String UNEXPECTED = "unexpected";
     private static final Logger LOG = LoggerFactory.getLogger(FrameTap.class);
 
     private final StationPrincipal station;

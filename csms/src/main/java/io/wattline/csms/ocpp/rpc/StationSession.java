@@ -43,8 +43,8 @@ public final class StationSession {
     private final FrameTap tap;
     private final BootGate boot;
     private final CallQueue calls;
-    private final Limits limits = new Limits();
     private final Questions questions;
+    private final Replies replies;
     private final LastAnswer lastAnswer;
     private final Pace pace;
     private boolean failing;
@@ -60,7 +60,9 @@ public final class StationSession {
         boot = new BootGate(admitted.standing(), rpc.clock().millis() + rpc.settings().quietPeriod().toMillis());
         calls = new CallQueue(this::sendCall, rpc.settings().callTimeout(), () -> station.manners().quirks().spacing(), rpc.clock(),
                 boot);
+        var limits = new Limits();
         questions = new Questions(version, family, rpc.schemas(), calls, limits);
+        replies = new Replies(station, family, rpc, tap, out, calls, limits, this::logFailure);
         lastAnswer = new LastAnswer(rpc.settings().callTimeout().toMillis());
         pace = new Pace(station, rpc);
     }
@@ -133,8 +135,14 @@ public final class StationSession {
         return switch (frame) {
             case Call(var id, var action, var payload) -> incoming(id, action, payload, text, at, true);
             case Send(var id, var action, var payload) -> incoming(id, action, payload, text, at, false);
-            case CallResult result -> receiveResult(result, text, at);
-            case CallError error -> receiveError(error, text, at);
+            case CallResult result -> {
+                replies.receive(result, text, at);
+                yield null;
+            }
+            case CallError error -> {
+                replies.receive(error, text, at);
+                yield null;
+            }
             case CallResultError(var id, var code, _) -> shown(FrameListener.Type.ERROR, null, id, text, at, null, code);
             case Unheard(var id, var type) -> receiveUnheard(id, type, text, at);
             case Broken broken -> receiveUnreadable(broken, text, at);
@@ -145,49 +153,10 @@ public final class StationSession {
         Judgement judged = rpc.tolerance().call(station, action, payload, !answered, Instant.ofEpochMilli(at));
         String known = rpc.schemas().isKnown(version, action) ? action : null;
         tap.show(at, Direction.IN, answered ? FrameListener.Type.CALL : FrameListener.Type.SEND, known, id,
-                Secrets.kept(id, action, payload, text), null, verdict(judged));
+                Secrets.kept(id, action, payload, text), null, judged.verdict(version));
         pace.arrived();
         if (action.equals(BootGate.BOOT)) boot.begins();
         return new Incoming(id, action, judged.payload(), answered, text, judged.flaw(), at, System.nanoTime(), null);
-    }
-
-    private @Nullable Incoming receiveResult(CallResult result, String text, long at) {
-        var inTime = calls.take(result.id());
-        var call = inTime == null ? calls.takeLate(result.id()) : inTime;
-        if (call == null) return shown(FrameListener.Type.RESULT, null, result.id(), text, at, null, "unexpected");
-        Judgement judged = rpc.tolerance().answer(station, call.action(), result.payload());
-        OcppException flaw = judged.flaw();
-        String kept = Secrets.mayHave(call.action())
-                ? FrameCodec.write(new CallResult(result.id(), Secrets.masked(result.payload())))
-                : text;
-        shown(FrameListener.Type.RESULT, call.action(), result.id(), kept, at, call.sentAt(),
-                inTime == null ? FrameTap.LATE : verdict(judged));
-        if (flaw != null && version == OcppVersion.V2_1) out.resultError(result.id(), flaw);
-        learn(call, judged.payload(), flaw);
-        return null;
-    }
-
-    /** An answer that cannot be understood teaches nothing; one whose lesson cannot be stored is an answer all the same. */
-    private void learn(CallQueue.Pending call, JsonNode answer, @Nullable OcppException flaw) {
-        Mono<Void> lesson = flaw != null && CommandAnswers.isUnreadable(flaw)
-                ? Mono.empty()
-                : Mono.defer(() -> {
-                    family.limits(call.action(), answer, limits);
-                    return family.learn(station, call.action(), call.payload(), answer);
-                });
-        lesson.onErrorResume(failure -> {
-            logFailure(call.action(), failure);
-            return Mono.empty();
-        }).doFinally(_ -> calls.finish(call, new Reply.Result(answer, flaw))).subscribe();
-    }
-
-    private @Nullable Incoming receiveError(CallError error, String text, long at) {
-        var inTime = calls.take(error.id());
-        var call = inTime == null ? calls.takeLate(error.id()) : inTime;
-        if (call == null) return shown(FrameListener.Type.ERROR, null, error.id(), text, at, null, "unexpected");
-        shown(FrameListener.Type.ERROR, call.action(), error.id(), text, at, call.sentAt(), inTime == null ? FrameTap.LATE : error.code());
-        calls.finish(call, new Reply.Failure(error.code(), error.description()));
-        return null;
     }
 
     /** 1.6 says to ignore such a message, 2.x to refuse it. Source: OCPP-J 1.6 §4.1.3, OCPP 2.0.1 part 4 §4.3. */
@@ -205,7 +174,7 @@ public final class StationSession {
     }
 
     private @Nullable Incoming receiveBroken(Broken broken, String text, long at) {
-        shown(FrameListener.Type.BROKEN, null, broken.id(), text, at, null, verdict(broken.error()));
+        shown(FrameListener.Type.BROKEN, null, broken.id(), text, at, null, broken.error().code().wireName(version));
         boolean isAnswer = broken.type() == FrameCodec.CALL_RESULT || broken.type() == FrameCodec.CALL_ERROR;
         if (!isAnswer) {
             out.error(broken.id(), null, broken.error(), at);
@@ -301,8 +270,4 @@ public final class StationSession {
         tap.show(at, Direction.IN, type, action, id, text, since, verdict);
         return null;
     }
-
-    private String verdict(Judgement judged) { return judged.tolerated() ? FrameTap.TOLERATED : verdict(judged.flaw()); }
-
-    private String verdict(@Nullable OcppException flaw) { return flaw == null ? FrameTap.OK : flaw.code().wireName(version); }
 }
