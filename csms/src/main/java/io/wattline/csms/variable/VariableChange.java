@@ -13,18 +13,30 @@ import java.util.Map;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
-/** What a batch says of one variable, later words over earlier ones. */
-record VariableChange(AccountId account, StationId station, VariableRef variable, Map<String, Attribute> attributes,
+/** What a batch says of one variable, later words over earlier ones, unless a late message brings what was so before. */
+record VariableChange(AccountId account, StationId station, VariableRef variable, Map<String, Told> attributes,
         @Nullable Characteristics characteristics, boolean rebootRequired, Instant receivedAt) {
+    /** {@code asOf}: by the station's clock, as far as it is not ahead of ours; null when it is so now. */
+    record Told(Attribute attribute, @Nullable Instant asOf) {
+        Told then(Told later) {
+            boolean late = asOf != null && later.asOf != null && later.asOf.isBefore(asOf);
+            return late
+                    ? new Told(merge(later.attribute, attribute), asOf)
+                    : new Told(merge(attribute, later.attribute), later.asOf == null ? asOf : later.asOf);
+        }
+    }
+
     static VariableChange of(AccountId account, StationId station, Reported told, Instant receivedAt) {
-        var attributes = new LinkedHashMap<String, Attribute>();
-        told.attributes().forEach(attribute -> attributes.merge(attribute.type(), attribute, VariableChange::merge));
+        var attributes = new LinkedHashMap<String, Told>();
+        Instant claimed = told.asOf();
+        Instant asOf = claimed != null && claimed.isAfter(receivedAt) ? receivedAt : claimed;
+        told.attributes().forEach(attribute -> attributes.merge(attribute.type(), new Told(attribute, asOf), Told::then));
         return new VariableChange(account, station, told.variable(), attributes, told.characteristics(), told.rebootRequired(), receivedAt);
     }
 
     VariableChange then(VariableChange later) {
         var merged = new LinkedHashMap<>(attributes);
-        later.attributes.forEach((type, attribute) -> merged.merge(type, attribute, VariableChange::merge));
+        later.attributes.forEach((type, attribute) -> merged.merge(type, attribute, Told::then));
         return new VariableChange(account, station, variable, merged,
                 later.characteristics == null ? characteristics : later.characteristics,
                 rebootRequired || later.rebootRequired, later.receivedAt);

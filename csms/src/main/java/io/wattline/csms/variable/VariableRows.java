@@ -2,6 +2,7 @@ package io.wattline.csms.variable;
 
 import io.wattline.csms.database.CrossTenant;
 import io.wattline.csms.database.Rows;
+import io.wattline.csms.variable.VariableChange.Told;
 import io.wattline.csms.variable.VariableChanges.Gone;
 import io.wattline.csms.variable.VariableChanges.Place;
 import io.wattline.model.event.VariablesReported.Attribute;
@@ -25,7 +26,7 @@ class VariableRows {
 
     VariableRows(JsonMapper json) { this.json = json; }
 
-    /** What is not told leaves what is known. */
+    /** What is not told leaves what is known, and so does what a late message brings. */
     Mono<Void> write(DatabaseClient db, List<VariableChange> rows) {
         if (rows.isEmpty()) return Mono.empty();
         return Rows
@@ -41,7 +42,10 @@ class VariableRows {
                     AS v(account_id, station_id, key, component, component_instance, evse, connector, variable, instance, attributes, unit, data_type,
                     min_limit, max_limit, values_list, supports_monitoring, reboot_required, at)
                 ON CONFLICT (account_id, station_id, variable_key) DO UPDATE SET
-                    attributes = (SELECT COALESCE(jsonb_object_agg(type, COALESCE(old.attributes -> type, '{}') || COALESCE(excluded.attributes -> type, '{}')),
+                    attributes = (SELECT COALESCE(jsonb_object_agg(type, CASE
+                            WHEN (excluded.attributes -> type ->> 'asOf')::timestamptz < (old.attributes -> type ->> 'asOf')::timestamptz
+                            THEN (excluded.attributes -> type) || (old.attributes -> type)
+                            ELSE COALESCE(old.attributes -> type, '{}') || COALESCE(excluded.attributes -> type, '{}') END),
                         '{}') FROM jsonb_object_keys(old.attributes || excluded.attributes) AS type),
                     unit = COALESCE(excluded.unit, old.unit), data_type = COALESCE(excluded.data_type, old.data_type),
                     min_limit = COALESCE(excluded.min_limit, old.min_limit), max_limit = COALESCE(excluded.max_limit, old.max_limit),
@@ -89,14 +93,16 @@ class VariableRows {
                 .then();
     }
 
-    private String attributes(Map<String, Attribute> attributes) {
+    private String attributes(Map<String, Told> attributes) {
         ObjectNode object = json.createObjectNode();
-        attributes.forEach((type, attribute) -> {
+        attributes.forEach((type, told) -> {
+            Attribute attribute = told.attribute();
             ObjectNode members = object.putObject(type);
             if (attribute.value() != null) members.put("value", clean(attribute.value()));
             if (attribute.mutability() != null) members.put("mutability", attribute.mutability());
             if (attribute.persistent() != null) members.put("persistent", attribute.persistent());
             if (attribute.constant() != null) members.put("constant", attribute.constant());
+            if (told.asOf() != null && attribute.value() != null) members.put("asOf", told.asOf().toString());
         });
         return object.toString();
     }

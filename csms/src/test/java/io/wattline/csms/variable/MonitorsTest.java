@@ -86,7 +86,7 @@ class MonitorsTest {
         monitors(1, monitor(7, "CustomMonitor"));
 
         station.calls("NotifyEvent",
-                "{'generatedAt':'2026-05-01T10:00:00Z','seqNo':0,'eventData':[{'eventId':1,'timestamp':'2026-05-01T09:00:00Z',"
+                "{'generatedAt':'2026-05-01T11:00:00Z','seqNo':0,'eventData':[{'eventId':1,'timestamp':'2026-05-01T11:00:00Z',"
                         + "'trigger':'Alerting','actualValue':'85','cleared':false,'techInfo':'hot','eventNotificationType':'CustomMonitor',"
                         + "'variableMonitoringId':7," + TEMPERATURE + "}]}");
 
@@ -98,10 +98,42 @@ class MonitorsTest {
         assertThat(event.path("trigger").asString()).isEqualTo("Alerting");
         assertThat(event.path("actualValue").asString()).isEqualTo("85");
         assertThat(event.path("cleared").asBoolean()).isFalse();
-        assertThat(event.path("at").asString()).isEqualTo("2026-05-01T09:00:00Z");
+        assertThat(event.path("at").asString()).isEqualTo("2026-05-01T11:00:00Z");
         assertThat(event.path("event").path("techInfo").asString()).isEqualTo("hot");
         assertThat(actual()).isEqualTo("85");
         assertThat(json(owner.get(STATION + "/events?type=station.event", id), 200).path("items").size()).isEqualTo(1);
+    }
+
+    @Test
+    void anEventThatComesLateIsKeptButLeavesTheNewerValue() {
+        event(1, "2026-05-01T12:00:00Z", "85");
+
+        event(2, "2026-05-01T11:00:00Z", "60");
+
+        assertThat(actual()).isEqualTo("85");
+        assertThat(json(owner.get(STATION + "/monitor-events", id), 200).path("items").size()).isEqualTo(2);
+        event(3, "2026-05-01T12:00:01Z", "84");
+        assertThat(actual()).isEqualTo("84");
+    }
+
+    @Test
+    void whatTheStationAnswersNowCountsWhateverItsClockSaidOfTheLastEvent() {
+        event(1, "2026-05-01T12:00:00Z", "85");
+
+        ask("GetVariables", "{'getVariableData':[{" + TEMPERATURE + "}]}",
+                "{'getVariableResult':[{'attributeStatus':'Accepted','attributeValue':'70'," + TEMPERATURE + "}]}");
+
+        assertThat(actual()).isEqualTo("70");
+        event(2, "2026-05-01T11:59:00Z", "84");
+        assertThat(actual()).isEqualTo("70");
+    }
+
+    @Test
+    void ofEventsInOneMessageTheLatestTellsTheValue() {
+        station.calls("NotifyEvent", "{'generatedAt':'2026-05-01T12:00:00Z','seqNo':0,'eventData':["
+                + event(1, TEMPERATURE, "2026-05-01T11:30:00Z", "85") + "," + event(2, TEMPERATURE, "2026-05-01T11:00:00Z", "60") + "]}");
+
+        assertThat(actual()).isEqualTo("85");
     }
 
     @Test
@@ -122,6 +154,15 @@ class MonitorsTest {
         assertThat(notice("event-stream").path("variableMonitoringId").asInt()).isEqualTo(7);
         station.calls("ClosePeriodicEventStream", "{'id':3}");
         assertThat(json(owner.get(STATION + "/notices?kind=event-stream", id), 200).path("items").size()).isZero();
+    }
+
+    private void event(int eventId, String at, String value) {
+        station.calls("NotifyEvent", "{'generatedAt':'" + at + "','seqNo':0,'eventData':[" + event(eventId, TEMPERATURE, at, value) + "]}");
+    }
+
+    private static String event(int eventId, String variable, String at, String value) {
+        return "{'eventId':" + eventId + ",'timestamp':'" + at + "','trigger':'Periodic','actualValue':'" + value
+                + "','eventNotificationType':'CustomMonitor'," + variable + "}";
     }
 
     private void monitors(int requestId, String monitors) {

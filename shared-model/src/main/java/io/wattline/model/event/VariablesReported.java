@@ -18,16 +18,25 @@ public record VariablesReported(StationId station, Instant at, List<Reported> va
     @Override
     public String type() { return "variables.reported"; }
 
-    /** What is not told leaves what is known; passwords are forgotten here. {@code rebootRequired}: the value counts after the next boot. */
+    /**
+     * What is not told leaves what is known; passwords are forgotten here. {@code rebootRequired}: the value counts after the next boot;
+     * {@code asOf}: when it was so by the station's clock, null when the station was asked and so it is now.
+     */
     public record Reported(VariableRef variable, List<Attribute> attributes, @Nullable Characteristics characteristics,
-            boolean rebootRequired) {
+            boolean rebootRequired, @Nullable Instant asOf) {
         public Reported {
             attributes = variable.holdsSecret() ? attributes.stream().map(Attribute::secret).toList() : List.copyOf(attributes);
         }
 
+        /** As it is now. */
+        public Reported(VariableRef variable, List<Attribute> attributes, @Nullable Characteristics characteristics,
+                boolean rebootRequired) {
+            this(variable, attributes, characteristics, rebootRequired, null);
+        }
+
         /** A value alone. */
-        public static Reported value(VariableRef variable, String type, @Nullable String value) {
-            return new Reported(variable, List.of(new Attribute(type, value, null, null, null)), null, false);
+        public static Reported value(VariableRef variable, String type, @Nullable String value, @Nullable Instant asOf) {
+            return new Reported(variable, List.of(new Attribute(type, value, null, null, null)), null, false, asOf);
         }
     }
 

@@ -46,11 +46,12 @@ final class Monitoring {
         var values = new ArrayList<Reported>();
         for (EventData event : m.eventData()) {
             Variables.named(event.component(), event.variable()).ifPresent(variable -> {
+                Instant at = Timestamps.read(event.timestamp(), received);
                 facts.add(
-                        new EventNotified(station, Timestamps.read(event.timestamp(), received), event.eventId(), event.trigger(), variable,
+                        new EventNotified(station, at, event.eventId(), event.trigger(), variable,
                                 event.actualValue(), event.cleared(), event.severity(), event.variableMonitoringId(), event.cause(),
                                 event.transactionId(), event.techCode(), event.techInfo(), event.eventNotificationType()));
-                values.add(Reported.value(variable, Attribute.ACTUAL, event.actualValue()));
+                values.add(Reported.value(variable, Attribute.ACTUAL, event.actualValue(), at));
             });
         }
         if (!values.isEmpty())

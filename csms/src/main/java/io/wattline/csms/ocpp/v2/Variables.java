@@ -25,11 +25,12 @@ final class Variables {
     private Variables() {}
 
     static VariablesReported reported(StationId station, NotifyReport m, Instant received) {
+        Instant at = Timestamps.read(m.generatedAt(), received);
         List<Reported> variables = m.reportData() == null
                 ? List.of()
-                : m.reportData().stream().flatMap(data -> reported(data).stream()).toList();
+                : m.reportData().stream().flatMap(data -> reported(data, at).stream()).toList();
         var part = new ReportPart(m.requestId(), m.seqNo(), !Boolean.TRUE.equals(m.tbc()));
-        return new VariablesReported(station, Timestamps.read(m.generatedAt(), received), variables, List.of(), part);
+        return new VariablesReported(station, at, variables, List.of(), part);
     }
 
     static List<StationEvent> reportAgreed(StationId station, Instant now, JsonNode request, JsonNode answer) {
@@ -43,7 +44,7 @@ final class Variables {
         var gone = new ArrayList<VariableRef>();
         answer.path("getVariableResult").forEach(result -> named(result).ifPresent(variable -> {
             switch (result.path("attributeStatus").asString("")) {
-                case "Accepted" -> known.add(Reported.value(variable, type(result), result.path("attributeValue").asString(null)));
+                case "Accepted" -> known.add(Reported.value(variable, type(result), result.path("attributeValue").asString(null), null));
                 case "UnknownComponent", "UnknownVariable" -> gone.add(variable);
                 default -> {}
             }
@@ -90,13 +91,13 @@ final class Variables {
         return Optional.of(new VariableRef(component, componentInstance, Math.max(0, evse), Math.max(0, connector), name, instance));
     }
 
-    private static Optional<Reported> reported(ReportData data) {
+    private static Optional<Reported> reported(ReportData data, Instant at) {
         List<Attribute> attributes = data.variableAttribute().stream().map(each -> new Attribute(
                 each.type() == null ? Attribute.ACTUAL : each.type(), each.value(),
                 each.mutability() == null ? "ReadWrite" : each.mutability(),
                 Boolean.TRUE.equals(each.persistent()), Boolean.TRUE.equals(each.constant()))).toList();
         return named(data.component(), data.variable())
-                .map(variable -> new Reported(variable, attributes, characteristics(data.variableCharacteristics()), false));
+                .map(variable -> new Reported(variable, attributes, characteristics(data.variableCharacteristics()), false, at));
     }
 
     private static @Nullable Characteristics characteristics(Message.@Nullable Characteristics told) {
