@@ -1,7 +1,6 @@
 package io.wattline.csms.command;
 
 import io.wattline.model.command.CommandProgress.Answered;
-import io.wattline.model.command.CommandProgress.Late;
 import io.wattline.model.command.CommandResult;
 import io.wattline.model.command.CommandResult.Accepted;
 import io.wattline.model.command.CommandResult.Refused;
@@ -14,10 +13,10 @@ import org.jspecify.annotations.Nullable;
 /** What becomes of a task when its station answered, or did not; {@code error} is a sentence for people, null when all is well. */
 record Answer(CommandResult result, TaskStage stage, @Nullable String response, @Nullable String error, @Nullable Instant deadline) {
     /** What the station said when its task had failed already. */
-    static Answer late(Late late) {
-        Answer answer = of(new Answered(late.result(), late.response()), null);
+    static Answer late(Answered late, @Nullable Instant deadline) {
+        Answer answer = of(late, deadline);
         String error = "The station answered late" + (answer.error == null ? "." : ": " + answer.error);
-        return new Answer(answer.result, answer.stage, answer.response, error, null);
+        return new Answer(answer.result, answer.stage, answer.response, error, deadline);
     }
 
     /** {@code deadline}: until when an accepted command may show its effect. */

@@ -106,7 +106,10 @@ class Delivery {
         underWay.put(task.id(), answer.asMono());
         Flux.defer(() -> link.send(order.command()))
                 .concatMap(progress -> store(account, task, order, link, progress).doOnNext(stored -> heard(progress, stored, answer)))
-                .doFinally(_ -> underWay.remove(task.id()))
+                .doFinally(_ -> {
+                    underWay.remove(task.id());
+                    effects.silentToTheEnd(account, task);
+                })
                 .subscribe(_ -> {}, failure -> {
                     lost(account, task, failure);
                     answer.tryEmitError(failure);
@@ -130,20 +133,37 @@ class Delivery {
                     .delayUntil(stored -> stored.request() == null
                             ? Mono.empty()
                             : learn(account, task, link.actionOf(order.command()), answered));
-            case Late late -> tasks.answeredLate(account, task.id(), Answer.late(late), clock.instant()).retryWhen(A_BAD_MOMENT);
+            case Late(var result, var response) -> {
+                var answered = new Answered(result, response);
+                yield answeredLate(account, task, order, answered)
+                        .delayUntil(_ -> learn(account, task, link.actionOf(order.command()), answered));
+            }
         };
     }
 
     private Mono<CommandTask> answered(AccountId account, CommandTask task, Order order, Answered answered) {
         meters.counter("wattline.commands", "command", task.command(), "result", answered.result().wireName()).increment();
-        boolean agreed = answered.result() instanceof Accepted;
-        if (!agreed) effects.forget(account, task);
+        switch (answered.result()) {
+            case Accepted _ -> {}
+            case Unreachable _ -> effects.silent(account, task);
+            case Rejected _,Unsupported _,Refused _ -> effects.forget(account, task);
+        }
         Instant now = clock.instant();
-        Instant deadline = agreed
-                ? order.effect().map(awaited -> begin(awaited, now).plus(patience(awaited, answered.response()))).orElse(null)
-                : null;
-        return tasks.answered(account, task.id(), Answer.of(answered, deadline), now).retryWhen(A_BAD_MOMENT)
+        return tasks.answered(account, task.id(), Answer.of(answered, deadline(order, answered, now)), now).retryWhen(A_BAD_MOMENT)
                 .doOnNext(stored -> effects.agreed(account, stored));
+    }
+
+    /** What the station did while it was silent is the effect too. */
+    private Mono<CommandTask> answeredLate(AccountId account, CommandTask task, Order order, Answered late) {
+        Instant now = clock.instant();
+        return tasks.answeredLate(account, task.id(), Answer.late(late, deadline(order, late, now)), now).retryWhen(A_BAD_MOMENT)
+                .doOnNext(stored -> effects.agreedLate(account, stored));
+    }
+
+    /** Until when the effect is waited for; null when none is. */
+    private @Nullable Instant deadline(Order order, Answered answered, Instant now) {
+        if (!(answered.result() instanceof Accepted)) return null;
+        return order.effect().map(awaited -> begin(awaited, now).plus(patience(awaited, answered.response()))).orElse(null);
     }
 
     /** A station that answers at all knows the action; one that refuses with an error of the protocol does not when the error says so. */

@@ -51,7 +51,7 @@ class Effects implements CommitListener, FrameListener {
 
     /** To be called before the command leaves, because its effect may be told before its answer. */
     void expect(AccountId account, CommandTask task, Effect effect) {
-        var waiting = new Awaited(new Place(account, task.station()), task.id(), task.command(), effect, Sinks.empty());
+        var waiting = new Awaited(new Place(account, task.station()), task.id(), task.command(), effect, Sinks.empty(), new Silence());
         awaited.merge(waiting.place(), List.of(waiting), (old, one) -> Stream.concat(old.stream(), one.stream()).toList());
     }
 
@@ -64,6 +64,21 @@ class Effects implements CommitListener, FrameListener {
                     .flatMap(_ -> giveUp(waiting, Duration.between(task.updatedAt(), task.deadline())))
                     .subscribe(_ -> {}, failure -> report(waiting, failure));
         });
+    }
+
+    /** The station did not answer in time, so its task failed; what it shows from now on counts once it agrees after all. */
+    void silent(AccountId account, CommandTask task) { find(account, task).ifPresent(waiting -> waiting.silence().begin()); }
+
+    /** The station agreed after all, if there is a deadline. */
+    void agreedLate(AccountId account, CommandTask task) {
+        if (task.deadline() == null) return;
+        find(account, task).ifPresent(waiting -> waiting.silence().end().ifPresent(Runnable::run));
+        agreed(account, task);
+    }
+
+    /** Nobody listens for its answer any more. */
+    void silentToTheEnd(AccountId account, CommandTask task) {
+        find(account, task).filter(waiting -> waiting.silence().lasts()).ifPresent(this::remove);
     }
 
     /** The station did not agree. */
@@ -107,13 +122,13 @@ class Effects implements CommitListener, FrameListener {
     }
 
     private void complete(Awaited waiting) {
-        if (!remove(waiting)) return;
+        if (waiting.silence().keeps(() -> complete(waiting)) || !remove(waiting)) return;
         tasks.effective(waiting.place().account(), waiting.task(), clock.instant()).retryWhen(Delivery.A_BAD_MOMENT)
                 .doOnNext(_ -> count(waiting, "effective")).subscribe(_ -> {}, failure -> report(waiting, failure));
     }
 
     private void fail(Awaited waiting, String why) {
-        if (!remove(waiting)) return;
+        if (waiting.silence().keeps(() -> fail(waiting, why)) || !remove(waiting)) return;
         tasks.withoutEffect(waiting.place().account(), waiting.task(), why, clock.instant()).retryWhen(Delivery.A_BAD_MOMENT)
                 .doOnNext(_ -> count(waiting, "failed")).subscribe(_ -> {}, failure -> report(waiting, failure));
     }
@@ -157,5 +172,5 @@ class Effects implements CommitListener, FrameListener {
     private record Place(AccountId account, StationId station) {}
 
     /** {@code over} completes when nobody waits any more. */
-    private record Awaited(Place place, UUID task, String command, Effect effect, Sinks.Empty<Void> over) {}
+    private record Awaited(Place place, UUID task, String command, Effect effect, Sinks.Empty<Void> over, Silence silence) {}
 }

@@ -99,11 +99,13 @@ class TaskRows {
                 .map(TaskRows::task).one());
     }
 
-    /** The answer to a task that had failed for want of it. */
+    /** The answer to a task that had failed for want of it; its effect may still come. */
     Mono<CommandTask> answeredLate(AccountId account, UUID task, Answer answer, Instant now) {
         return database.one(account, db -> db.sql("""
-                UPDATE task SET result = :result, response = :response::json, error = :error, stage = :stage, updated_at = :now
+                UPDATE task SET result = :result, response = :response::json, error = :error, stage = :stage, deadline = :deadline,
+                    updated_at = :now
                 WHERE account_id = :account AND task_id = :id AND stage = 'failed' RETURNING *""")
+                .bind("deadline", Parameters.in(R2dbcType.TIMESTAMP_WITH_TIME_ZONE, answer.deadline()))
                 .bind("account", account.value()).bind("id", task).bind("result", answer.result().wireName())
                 .bind("response", text(answer.response())).bind("error", text(answer.error())).bind("stage", answer.stage().wireName())
                 .bind("now", now).map(TaskRows::task).one());

@@ -127,23 +127,6 @@ class CommandsTest extends CommandScene {
     }
 
     @Test
-    void anAnswerThatComesLateIsStoredOnTheTaskThatHadFailed() {
-        Dispatched dispatched = send(start("LATE0001"));
-        station.receives("RemoteStartTransaction", "{}").staysSilent();
-        CommandTask failed = get(dispatched.answered());
-        assertThat(failed.stage()).isEqualTo(TaskStage.FAILED);
-
-        station.answersLate(new CommandResult.Accepted(), "{\"status\":\"Accepted\"}");
-
-        assertThat(awaitStage(failed, TaskStage.ANSWERED)).satisfies(task -> {
-            assertThat(task.result()).isEqualTo("Accepted");
-            assertThat(task.response()).isEqualTo("{\"status\":\"Accepted\"}");
-            assertThat(task.error()).isEqualTo("The station answered late.");
-            assertThat(task.isFinished()).isTrue();
-        });
-    }
-
-    @Test
     void aRawPayloadIsCheckedAndKeptAsItIs() {
         assertThat(problem(owner, new Ask(new RawCall("Fly", "{}"))).code()).isEqualTo("unknown_action");
         assertThat(problem(owner, new Ask(new RawCall("Reset", "{\"type\":\"Sideways\"}"))).code()).isEqualTo("bad_request");
