@@ -10,7 +10,7 @@ import io.wattline.csms.web.Page;
 import io.wattline.model.station.StationId;
 import java.time.Instant;
 import java.util.List;
-import java.util.Map;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
@@ -35,19 +35,27 @@ class CapabilityController {
 
     @GetMapping("/api/v1/stations/{id}/capabilities")
     Mono<Page<CapabilityView>> of(Caller caller, @PathVariable StationId id) {
-        return stations.require(caller, id).flatMap(_ -> capabilities.of(caller.account(), id))
+        return stations.require(caller, id).flatMap(_ -> capabilities.of(caller.account(), id).collectList())
                 .flatMap(known -> payloads.version(caller.account(), id).map(version -> Page.whole(actions.of(version).stream()
                         .filter(action -> !action.from().equals("station")).map(action -> CapabilityView.of(action, known)).toList())))
                 .defaultIfEmpty(Page.whole(List.of()));
     }
 
-    /** {@code status}: supported, unsupported or unknown; {@code learntAt} is null of the last. */
-    record CapabilityView(String action, String command, String status, @Nullable Instant learntAt) {
-        static CapabilityView of(Action action, Map<String, Capability> known) {
-            Capability capability = known.get(action.name());
-            String name = Payloads.kebab(action.name());
-            if (capability == null) return new CapabilityView(action.name(), name, "unknown", null);
-            return new CapabilityView(action.name(), name, capability.supported() ? "supported" : "unsupported", capability.since());
+    /**
+     * {@code status}: supported, unsupported or unknown; {@code learntAt} is null of the last. {@code details}: of an action that asks for
+     * different things, which of them; a trigger's are messages, an unlocking's connectors.
+     */
+    record CapabilityView(String action, String command, String status, @Nullable Instant learntAt, List<DetailView> details) {
+        record DetailView(String detail, String status, Instant learntAt) {}
+
+        static CapabilityView of(Action action, List<Capability> known) {
+            List<Capability> ofAction = known.stream().filter(each -> each.action().equals(action.name())).toList();
+            Optional<Capability> whole = ofAction.stream().filter(each -> each.detail() == null).findFirst();
+            return new CapabilityView(action.name(), Payloads.kebab(action.name()), whole.map(CapabilityView::status).orElse("unknown"),
+                    whole.map(Capability::since).orElse(null), ofAction.stream().filter(each -> each.detail() != null)
+                            .map(each -> new DetailView(each.detail(), status(each), each.since())).toList());
         }
+
+        private static String status(Capability capability) { return capability.supported() ? "supported" : "unsupported"; }
     }
 }

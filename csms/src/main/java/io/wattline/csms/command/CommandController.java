@@ -46,14 +46,13 @@ class CommandController {
         return send(caller, station, orders.read(name, bodies.tree(body)), prefer, new Manner(key, force));
     }
 
-    /** The payload goes to the station as it came. */
+    /** The payload goes to the station as it came, even if stations like it did not support the action before. */
     @PostMapping("/ocpp/{action}")
     Mono<ResponseEntity<TaskView>> raw(Caller caller, @PathVariable("id") StationId station, @PathVariable String action,
             @RequestBody String payload,
-            @RequestParam(defaultValue = "false") boolean force,
             @RequestHeader("Prefer") @Nullable String prefer,
             @RequestHeader("Idempotency-Key") @Nullable String key) {
-        return send(caller, station, new Ask(new RawCall(action, payload)), prefer, new Manner(key, force));
+        return send(caller, station, new Ask(new RawCall(action, payload)), prefer, new Manner(key, true));
     }
 
     private Mono<ResponseEntity<TaskView>> send(Caller caller, StationId station, CommandRequest request, @Nullable String prefer,

@@ -1,6 +1,7 @@
 package io.wattline.csms.command;
 
 import io.micrometer.core.instrument.MeterRegistry;
+import io.wattline.csms.ocpp.Ability;
 import io.wattline.csms.ocpp.StationLink;
 import io.wattline.csms.ocpp.StationLinks;
 import io.wattline.model.account.AccountId;
@@ -89,9 +90,9 @@ class Delivery {
 
     private Mono<Unsupported> unsupported(AccountId account, CommandTask task, Order order, StationLink link) {
         if (order.force()) return Mono.empty();
-        return Mono.justOrEmpty(link.actionOf(order.command()))
-                .flatMap(action -> capabilities.unsupportedSince(account, task.station(), action)
-                        .map(since -> new Unsupported("Stations with this firmware do not support " + action + ", learnt on "
+        return Mono.justOrEmpty(link.abilityFor(order.command()))
+                .flatMap(ability -> capabilities.unsupportedSince(account, task.station(), ability)
+                        .map(since -> new Unsupported("Stations with this firmware do not support " + ability + ", learnt on "
                                 + LocalDate.ofInstant(since, ZoneOffset.UTC) + "; force=true asks again.")));
     }
 
@@ -132,11 +133,11 @@ class Delivery {
             case Answered answered -> answered(account, task, order, answered)
                     .delayUntil(stored -> stored.request() == null
                             ? Mono.empty()
-                            : learn(account, task, link.actionOf(order.command()), answered));
+                            : learn(account, task, link.abilityFor(order.command()), answered));
             case Late(var result, var response) -> {
                 var answered = new Answered(result, response);
                 yield answeredLate(account, task, order, answered)
-                        .delayUntil(_ -> learn(account, task, link.actionOf(order.command()), answered));
+                        .delayUntil(_ -> learn(account, task, link.abilityFor(order.command()), answered));
             }
         };
     }
@@ -166,11 +167,18 @@ class Delivery {
         return order.effect().map(awaited -> begin(awaited, now).plus(patience(awaited, answered.response()))).orElse(null);
     }
 
-    /** A station that answers at all knows the action; one that refuses with an error of the protocol does not when the error says so. */
-    private Mono<Void> learn(AccountId account, CommandTask task, Optional<String> action, Answered answered) {
-        return Mono.justOrEmpty(action).flatMap(asked -> switch (answered.result()) {
-            case Accepted _,Rejected _ -> capabilities.learn(account, task.station(), asked, true, clock.instant());
-            case Unsupported _ -> capabilities.learn(account, task.station(), asked, answered.response() != null, clock.instant());
+    /**
+     * A station that answers at all knows the action, if perhaps not what was asked for; one that refuses with an error of the protocol
+     * does not when the error says so.
+     */
+    private Mono<Void> learn(AccountId account, CommandTask task, Optional<Ability> ability, Answered answered) {
+        return Mono.justOrEmpty(ability).flatMap(asked -> switch (answered.result()) {
+            case Accepted _,Rejected _ -> capabilities.can(account, task.station(), asked, clock.instant());
+            case Unsupported _ when answered.response() == null ->
+                capabilities.cannot(account, task.station(), new Ability(asked.action(), null), clock.instant());
+            case Unsupported _ when asked.isDeniedBy(json.readTree(answered.response())) ->
+                capabilities.cannot(account, task.station(), asked, clock.instant());
+            case Unsupported _ -> capabilities.can(account, task.station(), new Ability(asked.action(), null), clock.instant());
             case Refused _,Unreachable _ -> Mono.<Void>empty();
         }).onErrorResume(failure -> {
             LOG.atWarn().addKeyValue("account", account).addKeyValue("station", task.station()).setCause(failure)

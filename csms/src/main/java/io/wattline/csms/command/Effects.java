@@ -67,7 +67,9 @@ class Effects implements CommitListener, FrameListener {
     }
 
     /** The station did not answer in time, so its task failed; what it shows from now on counts once it agrees after all. */
-    void silent(AccountId account, CommandTask task) { find(account, task).ifPresent(waiting -> waiting.silence().begin()); }
+    void silent(AccountId account, CommandTask task) {
+        find(account, task).ifPresent(waiting -> waiting.silence().begin());
+    }
 
     /** The station agreed after all, if there is a deadline. */
     void agreedLate(AccountId account, CommandTask task) {

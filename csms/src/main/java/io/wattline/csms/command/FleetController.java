@@ -55,15 +55,14 @@ class FleetController {
         return fleet.send(caller, form, orders.read(name, form.members()), new Manner(key, force)).flatMap(order -> answer(order, prefer));
     }
 
-    /** The other members are the OCPP payload, which goes to each station as it came. */
+    /** The other members are the OCPP payload, which goes to each station as it came, whatever it is known not to support. */
     @PostMapping("/ocpp/{action}")
     Mono<ResponseEntity<FleetView>> raw(Caller caller, @PathVariable String action,
             @Schema(implementation = Object.class) @RequestBody(required = false) @Nullable String body,
-            @RequestParam(defaultValue = "false") boolean force,
             @RequestHeader("Prefer") @Nullable String prefer,
             @RequestHeader("Idempotency-Key") @Nullable String key) {
         FleetForm form = FleetForm.read(bodies, body);
-        return fleet.send(caller, form, new Ask(new RawCall(action, form.members().toString())), new Manner(key, force))
+        return fleet.send(caller, form, new Ask(new RawCall(action, form.members().toString())), new Manner(key, true))
                 .flatMap(order -> answer(order, prefer));
     }
 

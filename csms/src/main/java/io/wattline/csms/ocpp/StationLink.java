@@ -29,8 +29,8 @@ public interface StationLink {
     /** A raw call in our words, where we have some; else the same. */
     StationCommand understood(RawCall raw);
 
-    /** The OCPP action by which the station is asked this; empty when its version cannot. */
-    Optional<String> actionOf(StationCommand command);
+    /** What the station must be able to do for this; empty when its version cannot ask for it. */
+    Optional<Ability> abilityFor(StationCommand command);
 
     /** Ends the connection; {@code why} is told to the station as the close reason. */
     void close(String why);

@@ -2,6 +2,7 @@ package io.wattline.csms.command;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.wattline.csms.ocpp.Ability;
 import io.wattline.csms.ocpp.StationLink;
 import io.wattline.csms.ocpp.StationLinks;
 import io.wattline.csms.ocpp.StationPrincipal;
@@ -76,7 +77,7 @@ final class ScriptedStation implements StationLink, StationLinks {
     public StationCommand understood(RawCall raw) { return raw; }
 
     @Override
-    public Optional<String> actionOf(StationCommand command) { return Optional.empty(); }
+    public Optional<Ability> abilityFor(StationCommand command) { return Optional.empty(); }
 
     @Override
     public Optional<StationLink> find(AccountId account, StationId station) {

@@ -1,5 +1,6 @@
 package io.wattline.csms.ocpp.rpc;
 
+import io.wattline.csms.ocpp.Ability;
 import io.wattline.csms.ocpp.rpc.WireFamily.Encoding;
 import io.wattline.csms.ocpp.rpc.WireFamily.Encoding.Request;
 import io.wattline.model.command.CommandProgress;
@@ -38,8 +39,10 @@ final class Questions {
         };
     }
 
-    Optional<String> actionOf(StationCommand command) {
-        return family.encode(version, command) instanceof Request(var action, _) ? Optional.of(action) : Optional.empty();
+    Optional<Ability> abilityFor(StationCommand command) {
+        return family.encode(version, command) instanceof Request(var action, var payload)
+                ? Optional.of(Ability.of(action, payload))
+                : Optional.empty();
     }
 
     private Flux<CommandProgress> call(Request request) {

@@ -1,5 +1,6 @@
 package io.wattline.csms.ocpp.rpc;
 
+import io.wattline.csms.ocpp.Ability;
 import io.wattline.csms.ocpp.Admission.Admitted;
 import io.wattline.csms.ocpp.FrameListener;
 import io.wattline.csms.ocpp.FrameListener.Direction;
@@ -94,8 +95,8 @@ public final class StationSession {
     }
 
     /** The action by which the station is asked this; empty when its version cannot. */
-    public Optional<String> actionOf(StationCommand command) {
-        return questions.actionOf(command);
+    public Optional<Ability> abilityFor(StationCommand command) {
+        return questions.abilityFor(command);
     }
 
     /** A binary message: not OCPP, and told so. */

@@ -1,5 +1,6 @@
 package io.wattline.csms.ocpp.ws;
 
+import io.wattline.csms.ocpp.Ability;
 import io.wattline.csms.ocpp.Admission.Admitted;
 import io.wattline.csms.ocpp.StationLink;
 import io.wattline.csms.ocpp.StationPrincipal;
@@ -89,7 +90,7 @@ final class Connection implements StationLink, Transport {
     public StationCommand understood(RawCall raw) { return session.understood(raw); }
 
     @Override
-    public Optional<String> actionOf(StationCommand command) { return session.actionOf(command); }
+    public Optional<Ability> abilityFor(StationCommand command) { return session.abilityFor(command); }
 
     @Override
     public void close(String why) { close(CloseStatus.NORMAL, why); }
