@@ -39,7 +39,7 @@ public @interface CsmsTest {
                 Path mine = Files.createDirectories(databases.resolve(Long.toString(ProcessHandle.current().pid())));
                 Path folder = Files.createTempDirectory(mine, "csms-");
                 TestPropertyValues.of("wattline.database.embedded-folder=" + folder, "wattline.files.folder=" + folder.resolve("files"),
-                        "wattline.files.ftp.port=0").applyTo(context);
+                        "wattline.files.ftp.port=0", "wattline.quirks.folder=src/test/resources/quirks").applyTo(context);
             } catch (IOException e) {
                 throw new UncheckedIOException(e);
             }

@@ -39,9 +39,11 @@ class CommandRights {
     private final CommandRows rows;
     private final Payloads payloads;
     private final ProfileSource profiles;
+    private final Capabilities capabilities;
 
-    CommandRights(CommandRows rows, Payloads payloads, ProfileSource profiles) {
+    CommandRights(CommandRows rows, Payloads payloads, ProfileSource profiles, Capabilities capabilities) {
         this.rows = rows;
+        this.capabilities = capabilities;
         this.profiles = profiles;
         this.payloads = payloads;
     }
@@ -87,7 +89,8 @@ class CommandRights {
     private Mono<StationCommand> limited(Caller caller, StationId station, StartCharging start, RemoteStart command) {
         if (start.profile() == null) return Mono.just(command);
         return managing(caller).then(Mono.defer(() -> profiles.profile(caller, station, start.profile())))
-                .map(profile -> new RemoteStart(command.idToken(), command.evse(), command.connector(), command.remoteStartId(), profile));
+                .map(fitted -> new RemoteStart(command.idToken(), command.evse(), command.connector(), command.remoteStartId(),
+                        fitted.profile()));
     }
 
     private Mono<StationCommand> setProfile(Caller caller, StationId station, SetProfile set) {
@@ -95,9 +98,15 @@ class CommandRights {
                 ? Mono.just(Optional.ofNullable(set.ref()))
                 : rows.transaction(caller.account(), station, set.transaction()).map(known -> Optional.of(known.ref()))
                         .switchIfEmpty(Mono.error(CommandRights::unknownTransaction));
-        return owner.flatMap(ref -> profiles.profile(caller, station,
-                new Wish(set.stored(), set.inline(), set.evse(), ref.orElse(null), false, set.verify())))
-                .map(profile -> new SetChargingProfile(set.evse(), profile));
+        return Mono.zip(owner, verifiable(caller, station, set)).flatMap(both -> profiles.profile(caller, station,
+                new Wish(set.stored(), set.inline(), set.evse(), both.getT1().orElse(null), false, both.getT2()))
+                .map(fitted -> new SetChargingProfile(set.evse(), fitted.profile(), fitted.eitherPurpose(), both.getT2())));
+    }
+
+    /** A station that is known to show no composite schedule is not asked for one. */
+    private Mono<Boolean> verifiable(Caller caller, StationId station, SetProfile set) {
+        if (!set.verify()) return Mono.just(false);
+        return capabilities.unsupportedSince(caller.account(), station, "GetCompositeSchedule").hasElement().map(lacks -> !lacks);
     }
 
     private Mono<StationCommand> stop(Caller caller, KnownTransaction transaction) {

@@ -3,6 +3,7 @@ package io.wattline.csms.command;
 import com.fasterxml.jackson.annotation.JsonSubTypes;
 import com.fasterxml.jackson.annotation.JsonTypeInfo;
 import io.wattline.model.charging.IdToken;
+import io.wattline.model.command.ChargingProfileCommand.SetChargingProfile;
 import io.wattline.model.command.FileCommand;
 import io.wattline.model.command.StationCommand;
 import io.wattline.model.event.Booted;
@@ -33,9 +34,10 @@ import org.jspecify.annotations.Nullable;
         @JsonSubTypes.Type(value = Effect.StationBoots.class, name = "station-boots"),
         @JsonSubTypes.Type(value = Effect.AvailabilityChanges.class, name = "availability-changes"),
         @JsonSubTypes.Type(value = Effect.ReportArrives.class, name = "report-arrives"),
+        @JsonSubTypes.Type(value = LimitHolds.class, name = "limit-holds"),
         @JsonSubTypes.Type(value = MessageArrives.class, name = "message-arrives")})
 sealed interface Effect permits Effect.TransactionStarts, Effect.TransactionStops, Effect.StationBoots, Effect.AvailabilityChanges,
-        Effect.ReportArrives, Effect.JobEnds, MessageArrives {
+        Effect.ReportArrives, Effect.JobEnds, LimitHolds, MessageArrives {
     /** Whether this fact of the station is it; of availability, whether the connectors are to be looked at again. */
     boolean isShownBy(StationEvent fact);
 
@@ -59,6 +61,7 @@ sealed interface Effect permits Effect.TransactionStarts, Effect.TransactionStop
     static Optional<Effect> of(StationCommand command) {
         return Optional.ofNullable(switch (command) {
             case FileCommand files -> JobEnds.of(files);
+            case SetChargingProfile set -> set.verify() ? new LimitHolds(set.evse(), set.profile()) : null;
             case StationCommand.RemoteStart start ->
                 new TransactionStarts(start.remoteStartId(), start.idToken().key(), start.evse(), start.connector());
             case StationCommand.RemoteStop stop -> new TransactionStops(stop.transaction().value());

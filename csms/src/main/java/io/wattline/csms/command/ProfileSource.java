@@ -15,10 +15,13 @@ public interface ProfileSource {
      * The wanted profile in the form that this station takes. Fails with {@code unknown_charging_profile}, {@code bad_request}
      * or {@code conflict} when it cannot take it.
      */
-    Mono<ChargingProfile> profile(Caller caller, StationId station, Wish wish);
+    Mono<Fitted> profile(Caller caller, StationId station, Wish wish);
 
     /** OCPP's number of a stored profile; fails with {@code unknown_charging_profile}. */
     Mono<Integer> numberOf(Caller caller, UUID stored);
+
+    /** {@code eitherPurpose}: when the station rejects it, it is to be tried with the other purpose that limits alike. */
+    record Fitted(ChargingProfile profile, boolean eitherPurpose) {}
 
     /** A stored profile or one given inline, as REST writes it; {@code starting}: for a transaction that a remote start is to begin. */
     record Wish(@Nullable UUID stored, @Nullable JsonNode inline, int evse, @Nullable TransactionRef transaction, boolean starting,

@@ -1,5 +1,6 @@
 package io.wattline.csms.ocpp;
 
+import java.math.BigDecimal;
 import java.time.Duration;
 import java.time.ZoneId;
 import java.time.temporal.ChronoUnit;
@@ -19,17 +20,21 @@ import org.jspecify.annotations.Nullable;
  * @param compression whether it is known to bear permessage-deflate
  * @param hexPassword whether it sends, and is to be sent, its password as hexadecimal digits
  * @param wholeLimits whether it refuses charging limits with fractions
+ * @param eitherPurpose whether a profile for the whole station that it rejects is to be tried with the other purpose: the limit of the station
+ *     as the default of all transactions, and the other way round
+ * @param volts between a phase and neutral, for makes that do not tell
+ * @param phases how many it has, for makes that do not tell
  * @param stationMaxProfile whether it takes the profile that limits the whole station; one that does not gets it as the default of all transactions
  */
 public record Quirks(@Nullable Unit energyUnit, @Nullable Unit registerUnit, @Nullable Unit powerUnit, @Nullable ZoneId timeZone,
         @Nullable Boolean milliseconds, @Nullable Boolean pings, @Nullable Boolean triggerMessage, @Nullable Duration callSpacing,
-        @Nullable Boolean compression, @Nullable Boolean hexPassword, @Nullable Boolean wholeLimits, @Nullable Boolean stationMaxProfile) {
+        @Nullable Boolean compression, @Nullable Boolean hexPassword, @Nullable Boolean wholeLimits, @Nullable Boolean stationMaxProfile,
+        @Nullable Boolean eitherPurpose, @Nullable BigDecimal volts, @Nullable Integer phases) {
     public Quirks(@Nullable Unit energyUnit, @Nullable Unit registerUnit, @Nullable Unit powerUnit, @Nullable ZoneId timeZone,
             @Nullable Boolean milliseconds, @Nullable Boolean pings, @Nullable Boolean triggerMessage, @Nullable Duration callSpacing,
             @Nullable Boolean compression, @Nullable Boolean hexPassword) {
         this(energyUnit, registerUnit, powerUnit, timeZone, milliseconds, pings, triggerMessage, callSpacing, compression, hexPassword,
-                null,
-                null);
+                null, null, null, null, null);
     }
 
     public static final Quirks NONE = new Quirks(null, null, null, null, null, null, null, null, null, null);
@@ -63,6 +68,8 @@ public record Quirks(@Nullable Unit energyUnit, @Nullable Unit registerUnit, @Nu
     public boolean refusesFractions() { return Boolean.TRUE.equals(wholeLimits); }
 
     public boolean takesStationMaxProfile() { return !isNot(stationMaxProfile); }
+
+    public boolean takesEitherPurpose() { return Boolean.TRUE.equals(eitherPurpose); }
 
     private static boolean isNot(@Nullable Boolean flag) { return Boolean.FALSE.equals(flag); }
 }

@@ -18,18 +18,17 @@ import org.jspecify.annotations.Nullable;
 
 /** Makes a profile one that its station takes, and says in sentences what that changed. */
 final class Fitting {
-    /** Between a phase and neutral, where nobody measured. */
-    private static final BigDecimal VOLTS = BigDecimal.valueOf(230);
-    private static final int MOST_PHASES = 3;
     private static final int DECIMALS = 1;
 
     private final StationLimits limits;
+    private final Supply supply;
     private final Quirks quirks;
     private final Instant now;
     private final List<String> adjustments = new ArrayList<>();
 
-    Fitting(StationLimits limits, Quirks quirks, Instant now) {
+    Fitting(StationLimits limits, Supply supply, Quirks quirks, Instant now) {
         this.limits = limits;
+        this.supply = supply;
         this.quirks = quirks;
         this.now = now.truncatedTo(ChronoUnit.SECONDS);
     }
@@ -65,20 +64,21 @@ final class Fitting {
                 : limits.units().iterator().next();
         if (unit != schedule.unit())
             adjustments.add("Limits in " + schedule.unit() + " became limits in " + unit
-                    + ", the only unit this station takes, with 230 V a phase.");
-        BigDecimal minRate = schedule.minRate() == null ? null : converted(schedule.minRate(), schedule.unit(), unit, MOST_PHASES);
+                    + ", the only unit this station takes, at " + supply.volts().setScale(0, RoundingMode.HALF_UP) + " V on "
+                    + supply.phases() + (supply.phases() == 1 ? " phase." : " phases."));
+        BigDecimal minRate = schedule.minRate() == null ? null : converted(schedule.minRate(), schedule.unit(), unit, supply.phases());
         return new Schedule(unit, start(kind, schedule.start()), schedule.durationSeconds(), minRate,
                 schedule.periods().stream().map(period -> fit(period, schedule.unit(), unit)).toList());
     }
 
     private Period fit(Period period, RateUnit from, RateUnit to) {
-        int phases = period.phases() == null ? MOST_PHASES : period.phases();
+        int phases = period.phases() == null ? supply.phases() : period.phases();
         return new Period(period.startSeconds(), converted(period.limit(), from, to, phases), period.phases(), period.phaseToUse());
     }
 
     /** Rounded down: a limit is a limit. */
     private BigDecimal converted(BigDecimal limit, RateUnit from, RateUnit to, int phases) {
-        BigDecimal volts = VOLTS.multiply(BigDecimal.valueOf(phases));
+        BigDecimal volts = supply.voltsOf(phases);
         BigDecimal same = from == to ? limit : to == RateUnit.W ? limit.multiply(volts) : limit.divide(volts, 3, RoundingMode.DOWN);
         BigDecimal rounded = same.setScale(quirks.refusesFractions() ? 0 : DECIMALS, RoundingMode.DOWN).stripTrailingZeros();
         return rounded.scale() < 0 ? rounded.setScale(0) : rounded;

@@ -6,6 +6,7 @@ import io.wattline.csms.database.CrossTenant;
 import io.wattline.csms.database.Rows;
 import io.wattline.model.account.AccountId;
 import io.wattline.model.charging.ChargingProfile;
+import io.wattline.model.charging.Compliance;
 import io.wattline.model.event.AccountEvent;
 import io.wattline.model.event.ChargingProfileFact;
 import io.wattline.model.event.ChargingProfileFact.CompositeScheduleTold;
@@ -72,7 +73,7 @@ public class ProfileFacts {
                 .bind("level", profile.stackLevel())
                 .bind("transaction", nullable(profile.transaction() == null ? null : profile.transaction().value(), String.class))
                 .bind("content", json.writeValueAsString(ProfileContent.of(profile)))
-                .bind("adjustments", how.adjustments().toArray(String[]::new)).bind("at", fact.at()).then();
+                .bind("adjustments", how.adjustmentsUntil(profile.purpose())).bind("at", fact.at()).then();
     }
 
     /** A number alone counts, whatever else was said beside it. */

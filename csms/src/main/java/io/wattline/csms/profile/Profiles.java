@@ -28,21 +28,23 @@ class Profiles implements ProfileSource {
     private final StationLinks links;
     private final SentProfiles sent;
     private final Bodies bodies;
+    private final ProfileProperties settings;
     private final Clock clock;
 
     Profiles(ProfileRows rows, InstalledRows installed, DeviceModel model, StationLinks links, SentProfiles sent, Bodies bodies,
-            Clock clock) {
+            ProfileProperties settings, Clock clock) {
         this.rows = rows;
         this.installed = installed;
         this.model = model;
         this.links = links;
         this.sent = sent;
         this.bodies = bodies;
+        this.settings = settings;
         this.clock = clock;
     }
 
     @Override
-    public Mono<ChargingProfile> profile(Caller caller, StationId station, Wish wish) {
+    public Mono<Fitted> profile(Caller caller, StationId station, Wish wish) {
         return content(caller, wish).flatMap(content -> owner(caller.account(), station, content, wish).map(owner -> content.profile(
                 content.profileId() == null ? anyNumber() : content.profileId(), owner.orElse(null))))
                 .doOnNext(profile -> checkPlace(profile, wish)).flatMap(profile -> fitted(caller.account(), station, profile, wish));
@@ -80,16 +82,18 @@ class Profiles implements ProfileSource {
             throw Problem.badRequest("A TxProfile is for an EVSE.", new Problem.Field("evse", "is needed"));
     }
 
-    private Mono<ChargingProfile> fitted(AccountId account, StationId station, ChargingProfile profile, Wish wish) {
-        return StationLimits.of(model, account, station).flatMap(limits -> {
-            var fitting = new Fitting(limits, quirks(account, station), clock.instant());
-            ChargingProfile fitted = fitting.fit(profile);
-            return room(account, station, fitted, wish.evse(), limits).then(Mono.fromSupplier(() -> {
-                sent.remember(new SentProfiles.Key(account, station, profile.id()),
-                        new SentProfiles.Sent(fitting.adjustments(), wish.verify()));
-                return fitted;
-            }));
-        });
+    private Mono<Fitted> fitted(AccountId account, StationId station, ChargingProfile profile, Wish wish) {
+        Quirks quirks = quirks(account, station);
+        return Mono.zip(StationLimits.of(model, account, station),
+                Supply.of(model, account, station, wish.evse(), quirks, settings.supply())).flatMap(known -> {
+                    var fitting = new Fitting(known.getT1(), known.getT2(), quirks, clock.instant());
+                    ChargingProfile fitted = fitting.fit(profile);
+                    return room(account, station, fitted, wish.evse(), known.getT1()).then(Mono.fromSupplier(() -> {
+                        sent.remember(new SentProfiles.Key(account, station, profile.id()),
+                                new SentProfiles.Sent(fitting.adjustments(), fitted.purpose(), wish.verify()));
+                        return new Fitted(fitted, quirks.takesEitherPurpose() && wish.evse() == 0);
+                    }));
+                });
     }
 
     private Mono<Void> room(AccountId account, StationId station, ChargingProfile profile, int evse, StationLimits limits) {

@@ -4,6 +4,9 @@ import io.wattline.csms.variable.DeviceModel;
 import io.wattline.model.account.AccountId;
 import io.wattline.model.charging.ChargingProfile.RateUnit;
 import io.wattline.model.station.StationId;
+import io.wattline.model.station.VariableRef;
+import java.math.BigDecimal;
+import java.math.BigInteger;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Locale;
@@ -14,17 +17,21 @@ import reactor.core.publisher.Mono;
 
 /**
  * What a station said it takes of charging profiles; null or empty where it never said. The value of 2.x's Entries is how many it has,
- * not how many it takes. Source: OCPP 1.6 §9.4, 2.x SmartChargingCtrlr.
+ * its limit how many it takes. Source: OCPP 1.6 §9.4, 2.x SmartChargingCtrlr.
  */
 record StationLimits(@Nullable Integer maxStackLevel, Set<RateUnit> units, @Nullable Integer maxPeriods, @Nullable Integer maxInstalled) {
+    private static final VariableRef PROFILES = new VariableRef("SmartChargingCtrlr", null, 0, 0, "Entries", "ChargingProfiles");
+
     StationLimits { units = Set.copyOf(units); }
 
     static Mono<StationLimits> of(DeviceModel model, AccountId account, StationId station) {
         return Mono.zip(told(model, account, station, "ChargeProfileMaxStackLevel", "ProfileStackLevel"),
                 told(model, account, station, "ChargingScheduleAllowedChargingRateUnit", "RateUnit"),
                 told(model, account, station, "ChargingScheduleMaxPeriods", "PeriodsPerSchedule"),
-                model.value(account, station, "Configuration", "MaxChargingProfilesInstalled").map(Optional::of)
-                        .defaultIfEmpty(Optional.empty()))
+                model.value(account, station, "Configuration", "MaxChargingProfilesInstalled")
+                        .switchIfEmpty(Mono.defer(() -> model.most(account, station, PROFILES).map(BigDecimal::toBigInteger)
+                                .map(BigInteger::toString)))
+                        .map(Optional::of).defaultIfEmpty(Optional.empty()))
                 .map(all -> new StationLimits(number(all.getT1()), units(all.getT2().orElse("")), number(all.getT3()),
                         number(all.getT4())));
     }

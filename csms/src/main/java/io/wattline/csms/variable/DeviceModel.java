@@ -4,6 +4,7 @@ import io.wattline.model.account.AccountId;
 import io.wattline.model.event.AccountEvent;
 import io.wattline.model.station.StationId;
 import io.wattline.model.station.VariableRef;
+import java.math.BigDecimal;
 import java.util.List;
 import org.springframework.r2dbc.core.DatabaseClient;
 import org.springframework.stereotype.Service;
@@ -35,6 +36,16 @@ public class DeviceModel {
     /** The same of exactly this variable. */
     public Mono<String> value(AccountId account, StationId station, VariableRef variable) {
         return queries.value(account, station, variable);
+    }
+
+    /** The actual value of the variable of this name, of whatever component: the EVSE's own first, then the whole station's. */
+    public Mono<String> nearest(AccountId account, StationId station, int evse, String variable) {
+        return queries.nearest(account, station, evse, variable);
+    }
+
+    /** The most that exactly this variable can be, as the station told it last; empty when it never did. */
+    public Mono<BigDecimal> most(AccountId account, StationId station, VariableRef variable) {
+        return queries.most(account, station, variable);
     }
 
     /** A variable that has another value than the wanted one, or a value that nobody knows. */

@@ -74,6 +74,24 @@ class VariableQueries {
                 .map(row -> text(row, "value")).one());
     }
 
+    Mono<String> nearest(AccountId account, StationId station, int evse, String variable) {
+        return database.one(account, db -> db
+                .sql("""
+                SELECT attributes -> 'Actual' ->> 'value' AS value FROM variable
+                WHERE account_id = :account AND station_id = :station AND lower(variable) = lower(:variable) AND evse IN (0, :evse)
+                    AND missing_since IS NULL AND attributes -> 'Actual' ->> 'value' IS NOT NULL ORDER BY evse DESC, variable_key LIMIT 1""")
+                .bind("account", account.value()).bind("station", station.value()).bind("evse", evse).bind("variable", variable)
+                .map(row -> text(row, "value")).one());
+    }
+
+    Mono<BigDecimal> most(AccountId account, StationId station, VariableRef variable) {
+        return database.one(account, db -> db.sql("""
+                SELECT max_limit FROM variable WHERE account_id = :account AND station_id = :station AND variable_key = :key
+                    AND missing_since IS NULL AND max_limit IS NOT NULL""").bind("account", account.value())
+                .bind("station", station.value()).bind("key", variable.key())
+                .map(row -> Objects.requireNonNull(row.get("max_limit", BigDecimal.class))).one());
+    }
+
     Flux<Row> list(AccountId account, StationId station, Filter filter, PageQuery page) {
         return database.many(account, db -> db.sql(SELECTED).bind("account", account.value()).bind("station", station.value())
                 .bind("component", nullable(filter.component(), String.class)).bind("variable", nullable(filter.variable(), String.class))

@@ -104,7 +104,8 @@ abstract class CommandScene {
         var meters = new SimpleMeterRegistry();
         effects = new Effects(tasks, rows, new Reasons(rows, station, tags), clock, meters);
         var delivery = new Delivery(station, tasks, effects, capabilities, settings, json, clock, meters);
-        commands = new Commands(stations, new CommandRights(rows, new Payloads(actions, station, rows), profiles), tasks, delivery,
+        commands = new Commands(stations, new CommandRights(rows, new Payloads(actions, station, rows), profiles, capabilities), tasks,
+                delivery,
                 List.of(), clock);
     }
 

@@ -20,6 +20,7 @@ public final class ConnectedStation implements WebSocket.Listener, AutoCloseable
     private static final JsonMapper JSON = new JsonMapper();
 
     private final Map<String, String> answers = new ConcurrentHashMap<>();
+    private final Map<String, String> particular = new ConcurrentHashMap<>();
     private final BlockingQueue<String> calls = new LinkedBlockingQueue<>();
     private final BlockingQueue<String> results = new LinkedBlockingQueue<>();
     private final StringBuilder partial = new StringBuilder();
@@ -40,6 +41,12 @@ public final class ConnectedStation implements WebSocket.Listener, AutoCloseable
 
     public ConnectedStation answering(String action, String payload) {
         answers.put(action, payload.replace('\'', '"'));
+        return this;
+    }
+
+    /** Its CALLs with this text in them are answered so, whatever others are. */
+    public ConnectedStation answeringThoseWith(String text, String payload) {
+        particular.put(text.replace('\'', '"'), payload.replace('\'', '"'));
         return this;
     }
 
@@ -97,7 +104,8 @@ public final class ConnectedStation implements WebSocket.Listener, AutoCloseable
             return;
         }
         calls.add(text);
-        String answer = answers.get(frame.path(2).stringValue());
+        String answer = particular.entrySet().stream().filter(each -> text.contains(each.getKey())).map(Map.Entry::getValue).findFirst()
+                .orElseGet(() -> answers.get(frame.path(2).stringValue()));
         if (answer == null) return;
         if (answer.startsWith("!")) send("[4,\"" + frame.path(1).stringValue() + "\",\"" + answer.substring(1) + "\",\"\",{}]");
         else

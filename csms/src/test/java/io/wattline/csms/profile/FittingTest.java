@@ -22,11 +22,13 @@ class FittingTest {
     private static final Instant NOW = Instant.parse("2026-03-04T10:11:12.345Z");
     private static final StationLimits NONE = new StationLimits(null, Set.of(), null, null);
 
-    private static final Quirks REFUSING = new Quirks(null, null, null, null, null, null, null, null, null, null, true, false);
+    private static final Supply USUAL = new Supply(BigDecimal.valueOf(230), 3);
+    private static final Quirks REFUSING = new Quirks(null, null, null, null, null, null, null, null, null, null, true, false, null, null,
+            null);
 
     @Test
     void aStationThatNeverSaidGetsItAsItIs() {
-        var fitting = new Fitting(NONE, Quirks.NONE, NOW);
+        var fitting = new Fitting(NONE, USUAL, Quirks.NONE, NOW);
         ChargingProfile profile = profile(Kind.RELATIVE, RateUnit.A, "16", 3);
 
         assertThat(fitting.fit(profile)).isEqualTo(profile);
@@ -43,15 +45,18 @@ class FittingTest {
 
     @Test
     void limitsAreRoundedDown() {
-        assertThat(new Fitting(NONE, Quirks.NONE, NOW).fit(profile(Kind.RELATIVE, RateUnit.A, "6.66", 3)).schedules().getFirst().periods()
+        assertThat(new Fitting(NONE, USUAL, Quirks.NONE, NOW).fit(profile(Kind.RELATIVE, RateUnit.A, "6.66", 3)).schedules().getFirst()
+                .periods()
                 .getFirst().limit()).isEqualByComparingTo("6.6");
-        assertThat(new Fitting(NONE, REFUSING, NOW).fit(profile(Kind.RELATIVE, RateUnit.A, "6.66", 3)).schedules().getFirst().periods()
-                .getFirst().limit()).isEqualByComparingTo("6");
+        assertThat(
+                new Fitting(NONE, USUAL, REFUSING, NOW).fit(profile(Kind.RELATIVE, RateUnit.A, "6.66", 3)).schedules().getFirst().periods()
+                        .getFirst().limit())
+                .isEqualByComparingTo("6");
     }
 
     @Test
     void aStackLevelTooHighBecomesTheHighestAndIsTold() {
-        var fitting = new Fitting(new StationLimits(0, Set.of(), null, null), Quirks.NONE, NOW);
+        var fitting = new Fitting(new StationLimits(0, Set.of(), null, null), USUAL, Quirks.NONE, NOW);
 
         assertThat(fitting.fit(profile(Kind.RELATIVE, RateUnit.A, "16", 3)).stackLevel()).isZero();
         assertThat(fitting.adjustments()).containsExactly("The stack level 4 became 0, the highest that this station takes.");
@@ -59,7 +64,7 @@ class FittingTest {
 
     @Test
     void aMakeThatRefusesTheLimitOfTheStationGetsADefaultOfTransactions() {
-        var fitting = new Fitting(NONE, REFUSING, NOW);
+        var fitting = new Fitting(NONE, USUAL, REFUSING, NOW);
         var wanted = profile(Kind.RELATIVE, RateUnit.A, "16", 3);
         var ofStation = new ChargingProfile(1, 0, Purpose.STATION_MAX, Kind.RELATIVE, null, null, null, null, wanted.schedules());
 
@@ -76,7 +81,7 @@ class FittingTest {
 
     @Test
     void morePeriodsThanTheStationTakesAreRefused() {
-        var fitting = new Fitting(new StationLimits(null, Set.of(), 1, null), Quirks.NONE, NOW);
+        var fitting = new Fitting(new StationLimits(null, Set.of(), 1, null), USUAL, Quirks.NONE, NOW);
         var one = profile(Kind.RELATIVE, RateUnit.A, "16", 3);
         Schedule twice = new Schedule(RateUnit.A, null, null, null, List.of(period("16", 3), new Period(60, BigDecimal.ONE, null, null)));
 
@@ -85,14 +90,14 @@ class FittingTest {
     }
 
     private static BigDecimal limit(RateUnit only, ChargingProfile profile) {
-        Schedule fitted = new Fitting(new StationLimits(null, Set.of(only), null, null), Quirks.NONE, NOW).fit(profile).schedules()
+        Schedule fitted = new Fitting(new StationLimits(null, Set.of(only), null, null), USUAL, Quirks.NONE, NOW).fit(profile).schedules()
                 .getFirst();
         assertThat(fitted.unit()).isEqualTo(only);
         return fitted.periods().getFirst().limit();
     }
 
     private static Instant start(Kind kind) {
-        return new Fitting(NONE, Quirks.NONE, NOW).fit(profile(kind, RateUnit.A, "16", 3)).schedules().getFirst().start();
+        return new Fitting(NONE, USUAL, Quirks.NONE, NOW).fit(profile(kind, RateUnit.A, "16", 3)).schedules().getFirst().start();
     }
 
     private static ChargingProfile profile(Kind kind, RateUnit unit, String limit, Integer phases) {

@@ -22,6 +22,10 @@ public record ChargingProfile(int id, int stackLevel, Purpose purpose, Kind kind
         return new ChargingProfile(id, stackLevel, purpose, kind, recurrency, validFrom, validTo, transaction, others);
     }
 
+    public ChargingProfile with(Purpose other) {
+        return new ChargingProfile(id, stackLevel, other, kind, recurrency, validFrom, validTo, transaction, schedules);
+    }
+
     public ChargingProfile of(@Nullable TransactionRef owner) {
         return new ChargingProfile(id, stackLevel, purpose, kind, recurrency, validFrom, validTo, owner, schedules);
     }
@@ -45,6 +49,15 @@ public record ChargingProfile(int id, int stackLevel, Purpose purpose, Kind kind
                 case STATION_MAX -> STATION_MAX_16;
                 case TX_DEFAULT, TX -> word;
                 case EXTERNAL_CONSTRAINTS, PRIORITY, LOCAL_GENERATION -> null;
+            };
+        }
+
+        /** What limits the station much as this one does, when given for all of it; the same when nothing does. */
+        public Purpose likeness() {
+            return switch (this) {
+                case STATION_MAX -> TX_DEFAULT;
+                case TX_DEFAULT -> STATION_MAX;
+                case EXTERNAL_CONSTRAINTS, TX, PRIORITY, LOCAL_GENERATION -> this;
             };
         }
 

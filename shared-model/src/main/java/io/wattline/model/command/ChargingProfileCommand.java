@@ -7,7 +7,14 @@ import org.jspecify.annotations.Nullable;
 
 /** What a station is asked about charging profiles. EVSE 0 is the whole station. */
 public sealed interface ChargingProfileCommand extends StationCommand.OfBlock {
-    record SetChargingProfile(int evse, ChargingProfile profile) implements ChargingProfileCommand {
+    /**
+     * {@code eitherPurpose}: what the station rejects with one purpose it is asked with the other that limits alike; {@code verify}: its
+     * composite schedule is to show that it keeps to the profile.
+     */
+    record SetChargingProfile(int evse, ChargingProfile profile, boolean eitherPurpose,
+            boolean verify) implements ChargingProfileCommand {
+        public SetChargingProfile(int evse, ChargingProfile profile) { this(evse, profile, false, false); }
+
         @Override
         public String name() { return "set-charging-profile"; }
     }

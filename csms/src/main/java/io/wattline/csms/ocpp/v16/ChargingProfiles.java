@@ -1,9 +1,11 @@
 package io.wattline.csms.ocpp.v16;
 
+import io.wattline.csms.ocpp.rpc.Script;
 import io.wattline.csms.ocpp.rpc.WireFamily.Encoding;
 import io.wattline.csms.ocpp.rpc.WireFamily.Encoding.Impossible;
 import io.wattline.csms.ocpp.rpc.WireFamily.Encoding.Request;
 import io.wattline.csms.ocpp.wire.Schedules;
+import io.wattline.csms.ocpp.wire.SecondTry;
 import io.wattline.csms.ocpp.wire.Statuses;
 import io.wattline.csms.ocpp.wire.Timestamps;
 import io.wattline.model.charging.ChargingProfile;
@@ -42,6 +44,14 @@ final class ChargingProfiles {
             case GetChargingProfiles _ -> new Impossible("OCPP 1.6 stations do not report their charging profiles");
             case GetCompositeSchedule c -> new Request("GetCompositeSchedule", compose(c));
         };
+    }
+
+    /** What a station declines for all of it may be taken with the other purpose that limits alike. */
+    static @Nullable Script tries(SetChargingProfile command, Request whole) {
+        Purpose other = command.profile().purpose().likeness();
+        if (!command.eitherPurpose() || other == command.profile().purpose()) return null;
+        var again = new SetChargingProfile(command.evse(), command.profile().with(other));
+        return new SecondTry(whole, new Request(whole.action(), set(again)));
     }
 
     static ObjectNode write(ChargingProfile profile) {

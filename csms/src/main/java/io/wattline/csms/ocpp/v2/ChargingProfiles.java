@@ -1,8 +1,10 @@
 package io.wattline.csms.ocpp.v2;
 
+import io.wattline.csms.ocpp.rpc.Script;
 import io.wattline.csms.ocpp.rpc.WireFamily.Encoding;
 import io.wattline.csms.ocpp.rpc.WireFamily.Encoding.Request;
 import io.wattline.csms.ocpp.wire.Schedules;
+import io.wattline.csms.ocpp.wire.SecondTry;
 import io.wattline.csms.ocpp.wire.Statuses;
 import io.wattline.csms.ocpp.wire.Timestamps;
 import io.wattline.model.charging.ChargingProfile;
@@ -36,6 +38,14 @@ final class ChargingProfiles {
             case GetChargingProfiles c -> new Request("GetChargingProfiles", get(c));
             case GetCompositeSchedule c -> new Request("GetCompositeSchedule", compose(c));
         };
+    }
+
+    /** What a station declines for all of it may be taken with the other purpose that limits alike. */
+    static @Nullable Script tries(SetChargingProfile command, Request whole) {
+        Purpose other = command.profile().purpose().likeness();
+        if (!command.eitherPurpose() || other == command.profile().purpose()) return null;
+        var again = new SetChargingProfile(command.evse(), command.profile().with(other));
+        return new SecondTry(whole, new Request(whole.action(), set(again)));
     }
 
     /** Schedules need numbers, which nothing refers to: the profile's, counted on. */

@@ -13,6 +13,7 @@ import io.wattline.csms.ocpp.wire.Timestamps;
 import io.wattline.model.charging.TagStatus;
 import io.wattline.model.charging.TransactionRef;
 import io.wattline.model.command.CommandResult;
+import io.wattline.model.command.ChargingProfileCommand.SetChargingProfile;
 import io.wattline.model.command.StationCommand;
 import io.wattline.model.event.Booted;
 import io.wattline.model.event.MessageNoted;
@@ -88,7 +89,9 @@ class Ocpp2 implements WireFamily {
     public StationCommand understood(StationCommand.RawCall raw) { return RawCalls2.understood(raw); }
 
     @Override
-    public @Nullable Script script(StationCommand command, Encoding.Request whole) { return Chunks.of(whole); }
+    public @Nullable Script script(StationCommand command, Encoding.Request whole) {
+        return command instanceof SetChargingProfile set ? ChargingProfiles.tries(set, whole) : Chunks.of(whole);
+    }
 
     @Override
     public void limits(String action, JsonNode answer, Limits limits) { if (action.equals("GetVariables")) Chunks.limits(answer, limits); }

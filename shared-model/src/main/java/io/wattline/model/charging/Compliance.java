@@ -1,6 +1,5 @@
-package io.wattline.csms.profile;
+package io.wattline.model.charging;
 
-import io.wattline.model.charging.ChargingProfile;
 import io.wattline.model.charging.ChargingProfile.Kind;
 import io.wattline.model.charging.ChargingProfile.Period;
 import io.wattline.model.charging.ChargingProfile.Recurrency;
@@ -11,15 +10,15 @@ import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
 /** Whether a station's composite schedule keeps to a profile: all profiles together never allow more than one of them. */
-final class Compliance {
+public final class Compliance {
     /** Stations round. */
     private static final BigDecimal SLACK = new BigDecimal("1.01");
 
     private Compliance() {}
 
     /** Null when the station told another unit, or when the profile says nothing of that time. */
-    static @Nullable Boolean of(ChargingProfile profile, Schedule composite) {
-        Schedule wanted = profile.schedules().getFirst();
+    public static @Nullable Boolean of(ChargingProfile profile, Schedule composite) {
+        Schedule wanted = profile.schedules().get(0);
         if (composite.start() == null || wanted.unit() != composite.unit()) return null;
         Boolean keeps = null;
         for (Period period : composite.periods()) {
