@@ -14,6 +14,7 @@ import io.wattline.csms.web.PageQuery;
 import io.wattline.csms.web.Problem;
 import io.wattline.model.account.AccountId;
 import io.wattline.model.account.Permission;
+import io.wattline.model.account.UserId;
 import io.wattline.model.station.StationId;
 import jakarta.validation.Valid;
 import java.net.URI;
@@ -43,6 +44,7 @@ import tools.jackson.databind.JsonNode;
 class StationController {
     private final Stations stations;
     private final StationTable table;
+    private final StationHoldings holdings;
     private final StationLinks links;
     private final StationManners manners;
     private final QuirkProfiles profiles;
@@ -50,10 +52,12 @@ class StationController {
     private final Bodies bodies;
     private final ObjectProvider<StandingListener> standingListeners;
 
-    StationController(Stations stations, StationTable table, StationLinks links, StationManners manners, QuirkProfiles profiles,
+    StationController(Stations stations, StationTable table, StationHoldings holdings, StationLinks links, StationManners manners,
+            QuirkProfiles profiles,
             Passwords passwords, Bodies bodies, ObjectProvider<StandingListener> standingListeners) {
         this.stations = stations;
         this.table = table;
+        this.holdings = holdings;
         this.links = links;
         this.manners = manners;
         this.profiles = profiles;
@@ -71,9 +75,16 @@ class StationController {
     }
 
     @GetMapping("/{id}")
-    Mono<StationView> get(Caller caller, @PathVariable StationId id) {
+    Mono<StationDetail> get(Caller caller, @PathVariable StationId id) {
         return stations.require(caller, id).flatMap(_ -> table.find(caller.account(), id))
-                .map(view -> live(caller, List.of(view)).getFirst());
+                .flatMap(view -> detailed(caller, id, live(caller, List.of(view)).getFirst()));
+    }
+
+    private Mono<StationDetail> detailed(Caller caller, StationId id, StationView view) {
+        UserId driver = caller.may(Permission.READ_CHARGING_STATIONS) ? null : caller.user();
+        return Mono.zip(holdings.reservations(caller.account(), driver, id).collectList(),
+                holdings.profiles(caller.account(), id).collectList())
+                .map(kept -> new StationDetail(view, kept.getT1(), kept.getT2()));
     }
 
     /** Answers a station with a station and an array with the items of a page. */

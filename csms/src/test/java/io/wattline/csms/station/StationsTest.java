@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.wattline.csms.CsmsTest;
 import io.wattline.csms.Rest;
 import io.wattline.csms.database.AllAccountsDatabase;
+import java.util.List;
 import java.util.UUID;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -39,7 +40,51 @@ class StationsTest {
                 + "\",\"name\":\"At the lake\",\"enabled\":true,\"online\":false,\"ocppVersion\":null,\"vendor\":null,\"model\":null,"
                 + "\"firmwareVersion\":null,\"serialNumber\":null,\"firstSeenAt\":null,\"lastSeenAt\":null,\"connectedAt\":null,"
                 + "\"pricePerKwh\":0.39,\"currency\":\"EUR\",\"location\":\"Lake Road 1\",\"accepted\":null,\"bootStatus\":\"Accepted\",\"throttled\":false,\"strictness\":\"tolerant\",\"clockSkewSeconds\":null,"
-                + "\"quirks\":[],\"connectors\":[]}");
+                + "\"quirks\":[],\"connectors\":[],\"reservations\":[],\"chargingProfiles\":[]}");
+    }
+
+    @Test
+    void showsWhatAStationKeepsForOthersButNotInLists() {
+        json(owner.post("/api/v1/stations", "{'id':'" + id + "'}"), 201);
+        for (String status : List.of("accepted", "used", "cancelled"))
+            sql("INSERT INTO reservation (account_id, station_id, reservation_number, evse, connector, id_tag, tag_key, expires_at, status, "
+                    + "created_at, updated_at) VALUES ('demo', '" + id + "', " + status.length() + ", 2, 1, 'KEPT', 'KEPT', "
+                    + "'2040-01-01T00:00:00Z', '" + status + "', now(), now())");
+        for (int evse : List.of(1, 0))
+            sql("INSERT INTO station_charging_profile (account_id, station_id, profile_number, evse, purpose, stack_level, content, installed_at) "
+                    + "VALUES ('demo', '" + id + "', " + (5 + evse) + ", " + evse
+                    + ", 'TxDefaultProfile', 3, '{}', '2026-01-01T00:00:00Z')");
+
+        JsonNode station = json(owner.get("/api/v1/stations/{id}", id), 200);
+
+        JsonNode reservation = station.path("reservations").path(0);
+        assertThat(station.path("reservations")).hasSize(1);
+        assertThat(json(owner.get("/api/v1/reservations/{id}", reservation.path("id").asString()), 200).path("idTag"))
+                .isEqualTo(reservation.path("idTag"));
+        assertThat(reservation.path("evse").asInt()).isEqualTo(2);
+        assertThat(reservation.path("expiresAt").asString()).isEqualTo("2040-01-01T00:00:00Z");
+        assertThat(station.path("chargingProfiles").toString()).isEqualTo("[{\"profileId\":5,\"chargingProfileId\":null,\"name\":null,"
+                + "\"evse\":0,\"purpose\":\"TxDefaultProfile\",\"stackLevel\":3,\"ocppTransactionId\":null,"
+                + "\"installedAt\":\"2026-01-01T00:00:00Z\"},{\"profileId\":6,\"chargingProfileId\":null,\"name\":null,\"evse\":1,"
+                + "\"purpose\":\"TxDefaultProfile\",\"stackLevel\":3,\"ocppTransactionId\":null,\"installedAt\":\"2026-01-01T00:00:00Z\"}]");
+        JsonNode listed = json(owner.get("/api/v1/stations?q=" + id), 200).path("items").path(0);
+        assertThat(listed.has("reservations") || listed.has("chargingProfiles")).isFalse();
+    }
+
+    @Test
+    void showsADriverNoReservationsOfOthers() {
+        json(owner.post("/api/v1/stations", "{'id':'" + id + "'}"), 201);
+        sql("INSERT INTO station_access (account_id, station_id, user_id) SELECT 'demo', '" + id
+                + "', user_id FROM app_user WHERE account_id = 'demo' AND email = 'driver@demo.example'");
+        for (String tag : List.of("DEMO0001", "SOMEBODYELSE"))
+            sql("INSERT INTO reservation (account_id, station_id, reservation_number, evse, connector, id_tag, tag_key, expires_at, status, "
+                    + "created_at, updated_at) VALUES ('demo', '" + id + "', " + tag.length() + ", 1, 1, '" + tag + "', upper('"
+                    + tag + "'), '2040-01-01T00:00:00Z', 'accepted', now(), now())");
+
+        JsonNode seen = json(Rest.as(Rest.DRIVER, port).get("/api/v1/stations/{id}", id), 200).path("reservations");
+
+        assertThat(seen).hasSize(1);
+        assertThat(seen.path(0).path("idTag").asString()).isEqualTo("DEMO0001");
     }
 
     @Test
