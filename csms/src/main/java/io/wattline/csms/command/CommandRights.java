@@ -13,6 +13,7 @@ import io.wattline.csms.command.CommandRows.KnownTransaction;
 import io.wattline.csms.command.ProfileSource.Wish;
 import io.wattline.csms.web.Caller;
 import io.wattline.csms.web.Problem;
+import io.wattline.csms.ocpp.Ability;
 import io.wattline.model.account.Permission;
 import io.wattline.model.charging.IdToken;
 import io.wattline.model.charging.TransactionRef;
@@ -106,7 +107,7 @@ class CommandRights {
     /** A station that is known to show no composite schedule is not asked for one. */
     private Mono<Boolean> verifiable(Caller caller, StationId station, SetProfile set) {
         if (!set.verify()) return Mono.just(false);
-        return capabilities.unsupportedSince(caller.account(), station, "GetCompositeSchedule").hasElement().map(lacks -> !lacks);
+        return capabilities.unsupportedSince(caller.account(), station, new Ability("GetCompositeSchedule", null)).hasElement().map(lacks -> !lacks);
     }
 
     private Mono<StationCommand> stop(Caller caller, KnownTransaction transaction) {
