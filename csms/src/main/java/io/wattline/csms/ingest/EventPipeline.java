@@ -1,6 +1,7 @@
 package io.wattline.csms.ingest;
 
 import io.micrometer.core.instrument.MeterRegistry;
+import io.r2dbc.spi.R2dbcException;
 import io.wattline.csms.certificate.Certificates;
 import io.wattline.csms.database.AllAccountsDatabase;
 import io.wattline.csms.file.JobProgress;
@@ -16,18 +17,22 @@ import io.wattline.csms.reservation.ReservationFacts;
 import io.wattline.csms.station.StationRows;
 import io.wattline.csms.transaction.TransactionRows;
 import io.wattline.csms.variable.DeviceModel;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.r2dbc.core.DatabaseClient;
 import org.springframework.stereotype.Service;
 import reactor.core.publisher.Mono;
+import reactor.util.retry.Retry;
 
 /** The one way in for every fact of every station: stored in a transaction shared by all that reported meanwhile, then shown to viewers. */
 @Service
 public class EventPipeline {
     private static final int LARGEST_BATCH = 1_000;
     private static final int MOST_WAITING = 50_000;
+    /** Somebody else held the same rows the other way round, such as a user who changes the station just now. */
+    private static final Retry A_CONFLICT = Retry.backoff(3, Duration.ofMillis(10)).filter(EventPipeline::isRolledBack);
 
     private final AllAccountsDatabase database;
     private final StationStates states;
@@ -77,7 +82,12 @@ public class EventPipeline {
     private Mono<Void> commit(List<Report> batch) {
         return database.transactional(
                 db -> states.workingCopies(db, batch).map(copies -> fold(batch, copies)).flatMap(folded -> write(db, folded)))
-                .doOnNext(this::publish).then();
+                .retryWhen(A_CONFLICT).doOnNext(this::publish).then();
+    }
+
+    /** SQLSTATE class 40: deadlocks and serialization failures. */
+    private static boolean isRolledBack(Throwable failure) {
+        return failure.getCause() instanceof R2dbcException cause && cause.getSqlState() != null && cause.getSqlState().startsWith("40");
     }
 
     private static Folded fold(List<Report> batch, Map<StationStates.Key, StationState> copies) {

@@ -83,6 +83,16 @@ final class Operator {
         sees(() -> find(items("/status-history"), expected), expected);
     }
 
+    /** One of the station's tolerated deviations. */
+    void seesDeviation(String expected) {
+        sees(() -> find(items("/deviations"), expected), expected);
+    }
+
+    /** One of the station's frames. */
+    void seesFrameLike(String query, String expected) {
+        sees(() -> find(items("/frames?" + query), expected), expected);
+    }
+
     /** The station's newest work with a file. */
     void seesJob(String expected) { sees(() -> items("/jobs").path(0), expected); }
 

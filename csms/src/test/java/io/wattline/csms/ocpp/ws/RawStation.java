@@ -27,8 +27,8 @@ public final class RawStation implements AutoCloseable {
     private final DataInputStream in;
     private final OutputStream out;
     private final List<Frame> pings = new ArrayList<>();
-    final int status;
-    final Map<String, String> headers = new TreeMap<>(String.CASE_INSENSITIVE_ORDER);
+    public final int status;
+    public final Map<String, String> headers = new TreeMap<>(String.CASE_INSENSITIVE_ORDER);
 
     @SuppressWarnings("ArrayRecordComponent")
     record Frame(int opcode, byte[] payload) {
@@ -57,7 +57,7 @@ public final class RawStation implements AutoCloseable {
     }
 
     /** A WebSocket handshake with further header lines. */
-    static RawStation connect(int port, String path, String... headerLines) {
+    public static RawStation connect(int port, String path, String... headerLines) {
         var upgrade = List.of("Upgrade: websocket", "Connection: Upgrade", "Sec-WebSocket-Version: 13",
                 "Sec-WebSocket-Key: dGhlIHNhbXBsZSBub25jZQ==");
         return request(port, "GET " + path, Stream.concat(upgrade.stream(), Stream.of(headerLines)).toList());
