@@ -2,16 +2,13 @@ package io.wattline.simulator;
 
 import io.wattline.simulator.fuzz.FuzzPlan;
 import io.wattline.simulator.fuzz.FuzzRun;
-import io.wattline.simulator.load.LoadPlan;
-import io.wattline.simulator.load.LoadRun;
+import io.wattline.simulator.load.Times;
 import io.wattline.simulator.station.Journal;
 import io.wattline.simulator.station.Pace;
 import io.wattline.simulator.station.StationSpec;
 import io.wattline.simulator.station.StationSpec.EvseSpec;
 import io.wattline.simulator.station.Version;
-import java.io.IOException;
 import java.net.URI;
-import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.LocalTime;
@@ -38,13 +35,12 @@ import picocli.CommandLine.TypeConversionException;
  * </pre>
  *
  * {@code fleet} runs the stations of the demo; {@code load} connects many stations, measures, and ends with 0 only if every message
- * was acknowledged; {@code fuzz} sends wrong frames and ends with 0 only if each got what it deserved. {@code --help} after each tells its options.
+ * was acknowledged; {@code bench} does so with servers of its own; {@code fuzz} sends wrong frames and ends with 0 only if each got what it
+ * deserved. {@code --help} after each tells its options.
  */
 @Command(name = "simulator", description = "Emulated charging stations.")
-public final class Simulator {
-    private final Clock clock;
-
-    Simulator(Clock clock) { this.clock = clock; }
+public final class Simulator extends LoadCommands {
+    Simulator(Clock clock) { super(clock); }
 
     public static void main(String... args) { System.exit(commands().execute(args)); }
 
@@ -84,28 +80,6 @@ public final class Simulator {
         return untilInterrupted(DemoFleet.fleet(url, printing()));
     }
 
-    @Command(name = "load", description = "Many stations that all charge and report at an interval; ends with 1 if a message was lost or refused.")
-    int load(@Option(names = "--url", required = true, description = "Base address, e.g. ws://localhost:8081/ocpp") URI url,
-            @Option(names = "--stations", defaultValue = "100", description = "LOAD00001 and so on") int stations,
-            @Option(names = "--version", defaultValue = "1.6", description = "1.6, 2.0.1, 2.1 or mix") String version,
-            @Option(names = "--interval", defaultValue = "10s", description = "Between two readings of a station") Duration interval,
-            @Option(names = "--duration", defaultValue = "1m", description = "How long they report") Duration duration,
-            @Option(names = "--heartbeat", defaultValue = "1m", description = "Between two Heartbeats of a station") Duration heartbeat,
-            @Option(names = "--rate", defaultValue = "500", description = "Stations a second that connect, boot, start and stop") int rate,
-            @Option(names = "--patience", defaultValue = "60s", description = "How long late answers are waited for") Duration patience,
-            @Option(names = "--tag", defaultValue = "DEMO0001", description = "RFID tag of all of them") String tag,
-            @Option(names = "--account", description = "Account segment of the address") @Nullable String account,
-            @Option(names = "--password", description = "Password of all of them for Basic authentication") @Nullable String password,
-            @Option(names = "--pid", description = "A process whose CPU per message is told; postgres with its children") long @Nullable [] pids,
-            @Option(names = "--ledger", description = "File for the acknowledged messages, as JSON lines") @Nullable Path ledger)
-            throws IOException, InterruptedException {
-        List<Version> versions = version.equals("mix") ? List.of(Version.V16, Version.V201) : List.of(Version.of(version));
-        List<Long> processes = pids == null ? List.of() : Arrays.stream(pids).boxed().toList();
-        var plan = new LoadPlan(url, stations, versions, interval, duration, heartbeat, rate, patience, tag, account, password, processes,
-                ledger);
-        return new LoadRun(plan, System.out).run() ? 0 : 1;
-    }
-
     @Command(name = "fuzz", description = "Frames that are wrong in every way, repeatable; ends with 1 if a socket was closed that should stay open, a CALL was not answered, or the server failed.")
     int fuzz(@Option(names = "--url", required = true, description = "Base address, e.g. ws://localhost:8081/ocpp") URI url,
             @Option(names = "--frames", defaultValue = "1000000", description = "Over all connections") int frames,
@@ -140,13 +114,10 @@ public final class Simulator {
 
     /** 500ms, 10s, 5m, 1h. */
     static Duration duration(String text) {
-        if (!text.matches("[0-9]+(ms|s|m|h)")) throw new TypeConversionException("a time like 500ms, 10s, 5m or 1h, not " + text);
-        long number = Long.parseLong(text.replaceAll("[a-z]+", ""));
-        return switch (text.replaceAll("[0-9]+", "")) {
-            case "ms" -> Duration.ofMillis(number);
-            case "s" -> Duration.ofSeconds(number);
-            case "m" -> Duration.ofMinutes(number);
-            default -> Duration.ofHours(number);
-        };
+        try {
+            return Times.parse(text);
+        } catch (IllegalArgumentException unclear) {
+            throw new TypeConversionException(unclear.getMessage());
+        }
     }
 }

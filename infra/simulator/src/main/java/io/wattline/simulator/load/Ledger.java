@@ -22,10 +22,11 @@ final class Ledger implements AutoCloseable {
         out = path == null ? null : Files.newBufferedWriter(path);
     }
 
-    /** The register in Wh; kind is started, sampled or ended. */
-    void acknowledged(String station, String transaction, String kind, Instant at, long register) {
+    /** The register in Wh. */
+    void acknowledged(String station, String transaction, Step step, Instant at, long register) {
         if (out == null) return;
         BufferedWriter lines = out;
+        String kind = step == Step.START ? "started" : step == Step.STOP ? "ended" : "sampled";
         writer.schedule(() -> write(lines,
                 Json.object("station", station, "transaction", transaction, "kind", kind, "timestamp", at, "register", register)
                         .toString()));

@@ -1,5 +1,6 @@
 package io.wattline.simulator.load;
 
+import io.wattline.simulator.rpc.Network;
 import io.wattline.simulator.station.Version;
 import java.net.URI;
 import java.nio.file.Path;
@@ -8,34 +9,33 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What a load run does.
+ * Who takes part in a load run.
  *
+ * @param base address of the central system, for example {@code ws://localhost:8081/ocpp}
  * @param versions station n speaks version n modulo their number
- * @param heartbeat between two Heartbeats of a station
- * @param rate how many stations a second connect, boot, start and stop
+ * @param accounts segments of the addresses, station n has account n modulo their number; none for addresses without
+ * @param tags station n shows tag n modulo their number
+ * @param password for Basic authentication, the same for all; none to go without
+ * @param attempts how often a transaction's message is sent that is answered with a CALLERROR
  * @param patience how long after its time a phase may still wait for answers
- * @param pids processes whose CPU time is told per message
  */
-public record LoadPlan(URI base, int stations, List<Version> versions, Duration interval, Duration duration, Duration heartbeat, int rate,
-        Duration patience, String tag, @Nullable String account, @Nullable String password, List<Long> pids, @Nullable Path ledger) {
+public record LoadPlan(URI base, int stations, List<Version> versions, List<String> accounts, List<String> tags, @Nullable String password,
+        int attempts, Duration patience, @Nullable Path ledger) {
     public LoadPlan {
         versions = List.copyOf(versions);
-        pids = List.copyOf(pids);
+        accounts = List.copyOf(accounts);
+        tags = List.copyOf(tags);
         if (stations < 1 || stations > 99_999) throw new IllegalArgumentException("1 to 99999 stations, not " + stations);
-        if (rate < 1) throw new IllegalArgumentException("a rate below one station a second");
     }
 
-    String stationId(int index) { return "LOAD%05d".formatted(index + 1); }
+    static String stationId(int index) { return "LOAD%05d".formatted(index + 1); }
 
-    Version version(int index) { return versions.get(index % versions.size()); }
+    @Nullable
+    String account(int index) { return accounts.isEmpty() ? null : accounts.get(index % accounts.size()); }
 
-    /** When station n has its turn in a phase that goes through all of them. */
-    Duration turn(int index) {
-        return Duration.ofNanos(index * 1_000_000_000L / rate);
-    }
-
-    /** Stations measure evenly spread over the interval. */
-    Duration stagger(int index) {
-        return Duration.ofNanos(interval.toNanos() / stations * index);
+    Identity identity(int index) {
+        String id = stationId(index);
+        return new Identity(id, versions.get(index % versions.size()), Network.address(base, id, account(index)),
+                tags.get(index % tags.size()), password);
     }
 }

@@ -10,12 +10,17 @@ import org.jspecify.annotations.Nullable;
  * The CPU time of a process as the operating system accounts it. Of a process named "postgres" its children count too, those that
  * live and those that have ended: each connection is one. Works on Linux; elsewhere everything is 0. Source: proc(5), /proc/pid/stat.
  */
-final class ProcessCpu {
+public final class ProcessCpu {
     /** Linux counts in hundredths of a second on every architecture this runs on. */
     private static final long MICROS_PER_TICK = 10_000;
     private static final Path PROC = Path.of("/proc");
 
     private ProcessCpu() {}
+
+    public static boolean isPostgres(long pid) {
+        Stat stat = read(PROC.resolve(Long.toString(pid)));
+        return stat != null && stat.name.equals("postgres");
+    }
 
     static long ownMicros() { return micros(ProcessHandle.current().pid()); }
 

@@ -32,7 +32,9 @@ public final class Network implements AutoCloseable {
 
     /** A user and a password for HTTP Basic authentication (OCPP security profile 1 and 2). */
     public record Login(String user, String password) {
-        String header() { return "Basic " + Base64.getEncoder().encodeToString((user + ":" + password).getBytes(StandardCharsets.UTF_8)); }
+        public String header() {
+            return "Basic " + Base64.getEncoder().encodeToString((user + ":" + password).getBytes(StandardCharsets.UTF_8));
+        }
 
         @Override
         public String toString() { return "Login[" + user + "]"; }
