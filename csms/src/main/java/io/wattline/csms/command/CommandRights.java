@@ -107,7 +107,8 @@ class CommandRights {
     /** A station that is known to show no composite schedule is not asked for one. */
     private Mono<Boolean> verifiable(Caller caller, StationId station, SetProfile set) {
         if (!set.verify()) return Mono.just(false);
-        return capabilities.unsupportedSince(caller.account(), station, new Ability("GetCompositeSchedule", null)).hasElement().map(lacks -> !lacks);
+        return capabilities.unsupportedSince(caller.account(), station, new Ability("GetCompositeSchedule", null)).hasElement()
+                .map(lacks -> !lacks);
     }
 
     private Mono<StationCommand> stop(Caller caller, KnownTransaction transaction) {

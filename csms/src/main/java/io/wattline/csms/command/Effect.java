@@ -7,9 +7,6 @@ import io.wattline.model.command.ChargingProfileCommand.SetChargingProfile;
 import io.wattline.model.command.FileCommand;
 import io.wattline.model.command.StationCommand;
 import io.wattline.model.event.Booted;
-import io.wattline.model.event.JobKind;
-import io.wattline.model.event.JobProgressed;
-import io.wattline.model.event.JobProgressed.Outcome;
 import io.wattline.model.event.MonitorFact.MonitorsReported;
 import io.wattline.model.event.ReportPart;
 import io.wattline.model.event.StationEvent;
@@ -30,14 +27,14 @@ import org.jspecify.annotations.Nullable;
 @JsonTypeInfo(use = JsonTypeInfo.Id.NAME, property = "kind")
 @JsonSubTypes({@JsonSubTypes.Type(value = Effect.TransactionStarts.class, name = "transaction-starts"),
         @JsonSubTypes.Type(value = Effect.TransactionStops.class, name = "transaction-stops"),
-        @JsonSubTypes.Type(value = Effect.JobEnds.class, name = "job-ends"),
+        @JsonSubTypes.Type(value = JobEnds.class, name = "job-ends"),
         @JsonSubTypes.Type(value = Effect.StationBoots.class, name = "station-boots"),
         @JsonSubTypes.Type(value = Effect.AvailabilityChanges.class, name = "availability-changes"),
         @JsonSubTypes.Type(value = Effect.ReportArrives.class, name = "report-arrives"),
         @JsonSubTypes.Type(value = LimitHolds.class, name = "limit-holds"),
         @JsonSubTypes.Type(value = MessageArrives.class, name = "message-arrives")})
 sealed interface Effect permits Effect.TransactionStarts, Effect.TransactionStops, Effect.StationBoots, Effect.AvailabilityChanges,
-        Effect.ReportArrives, Effect.JobEnds, LimitHolds, MessageArrives {
+        Effect.ReportArrives, JobEnds, LimitHolds, MessageArrives {
     /** Whether this fact of the station is it; of availability, whether the connectors are to be looked at again. */
     boolean isShownBy(StationEvent fact);
 
@@ -45,6 +42,9 @@ sealed interface Effect permits Effect.TransactionStarts, Effect.TransactionStop
     default Optional<String> isDeniedBy(StationEvent fact) {
         return Optional.empty();
     }
+
+    /** What is to be expected after this fact; mostly the same as before. */
+    default Effect after(StationEvent fact) { return this; }
 
     /** When the station is to begin; null for at once. */
     default @Nullable Instant beginsAt() { return null; }
@@ -105,37 +105,6 @@ sealed interface Effect permits Effect.TransactionStarts, Effect.TransactionStop
         public Duration patience(CommandProperties settings) { return settings.effectTimeout(); }
     }
 
-    /** The station tells how far it is with a file, until it is done or failed. */
-    record JobEnds(JobKind job, int requestId, @Nullable Instant beginsAt) implements Effect {
-        static @Nullable JobEnds of(FileCommand command) {
-            return switch (command) {
-                case FileCommand.GetDiagnostics c -> new JobEnds(JobKind.DIAGNOSTICS, c.upload().requestId(), null);
-                case FileCommand.GetLog c -> new JobEnds(JobKind.LOG, c.upload().requestId(), null);
-                case FileCommand.UpdateFirmware c ->
-                    new JobEnds(JobKind.FIRMWARE, c.requestId(), c.installAt() == null ? c.retrieveAt() : c.installAt());
-                case FileCommand.PublishFirmware c -> new JobEnds(JobKind.PUBLICATION, c.requestId(), null);
-                case FileCommand.UnpublishFirmware _ -> null;
-            };
-        }
-
-        @Override
-        public boolean isShownBy(StationEvent fact) { return outcome(fact) == Outcome.DONE; }
-
-        @Override
-        public Optional<String> isDeniedBy(StationEvent fact) {
-            return fact instanceof JobProgressed told && outcome(told) == Outcome.FAILED
-                    ? Optional.of("The station told " + told.status() + (told.info() == null ? "." : " (" + told.info() + ")."))
-                    : Optional.empty();
-        }
-
-        private Outcome outcome(StationEvent fact) {
-            return fact instanceof JobProgressed told && told.concerns(job, requestId) ? told.outcome() : Outcome.RUNNING;
-        }
-
-        @Override
-        public Duration patience(CommandProperties settings) { return settings.scheduledTimeout(); }
-    }
-
     record StationBoots() implements Effect {
         @Override
         public boolean isShownBy(StationEvent fact) { return fact instanceof Booted; }
@@ -168,7 +137,10 @@ sealed interface Effect permits Effect.TransactionStarts, Effect.TransactionStop
     /** The last part of it, whether or not another was lost; OCPP 1.x tells all at once and numbers nothing. */
     record ReportArrives(int requestId) implements Effect {
         @Override
-        public boolean isShownBy(StationEvent fact) { return fact instanceof VariablesReported(_, _, _, _, var part) && isLast(part); }
+        public boolean isShownBy(StationEvent fact) {
+            return fact instanceof VariablesReported(_, _, _, _, var part) && isLast(part)
+                    || fact instanceof MonitorsReported(_, _, _, var told) && isLast(told);
+        }
 
         private boolean isLast(@Nullable ReportPart part) {
             return part != null && part.last() && (part.requestId() == requestId || part.requestId() == ReportPart.WITHOUT_NUMBER);

@@ -2,7 +2,6 @@ package io.wattline.csms.command;
 
 import io.micrometer.core.instrument.MeterRegistry;
 import io.wattline.csms.command.Effect.AvailabilityChanges;
-import io.wattline.csms.command.Effect.JobEnds;
 import io.wattline.csms.command.Effect.ReportArrives;
 import io.wattline.csms.command.Effect.StationBoots;
 import io.wattline.csms.command.Effect.TransactionStarts;
@@ -16,6 +15,7 @@ import io.wattline.model.event.StationEvent;
 import io.wattline.model.station.StationId;
 import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -37,14 +37,16 @@ class Effects implements CommitListener, FrameListener {
     private final TaskRows tasks;
     private final CommandRows rows;
     private final Reasons reasons;
+    private final CommandProperties settings;
     private final Clock clock;
     private final MeterRegistry meters;
     private final Map<Place, List<Awaited>> awaited = new ConcurrentHashMap<>();
 
-    Effects(TaskRows tasks, CommandRows rows, Reasons reasons, Clock clock, MeterRegistry meters) {
+    Effects(TaskRows tasks, CommandRows rows, Reasons reasons, CommandProperties settings, Clock clock, MeterRegistry meters) {
         this.tasks = tasks;
         this.rows = rows;
         this.reasons = reasons;
+        this.settings = settings;
         this.clock = clock;
         this.meters = meters;
     }
@@ -104,6 +106,11 @@ class Effects implements CommitListener, FrameListener {
 
     private void consider(Place place, StationEvent fact) {
         for (Awaited waiting : awaited.getOrDefault(place, List.of())) {
+            Effect next = waiting.effect().after(fact);
+            if (!next.equals(waiting.effect())) {
+                goOn(waiting, next);
+                continue;
+            }
             waiting.effect().isDeniedBy(fact).ifPresent(why -> fail(waiting, why));
             if (!waiting.effect().isShownBy(fact)) continue;
             switch (waiting.effect()) {
@@ -115,6 +122,22 @@ class Effects implements CommitListener, FrameListener {
                 case AvailabilityChanges _ -> lookAtConnectors(waiting);
             }
         }
+    }
+
+    /** What is awaited changed, and with it until when. */
+    private void goOn(Awaited waiting, Effect next) {
+        var going = new Awaited(waiting.place(), waiting.task(), waiting.command(), next, Sinks.empty(), waiting.silence());
+        var found = new boolean[1];
+        awaited.computeIfPresent(waiting.place(), (_, all) -> {
+            found[0] = all.contains(waiting);
+            return all.stream().map(each -> each.equals(waiting) ? going : each).toList();
+        });
+        if (!found[0]) return;
+        waiting.over().tryEmitEmpty();
+        Instant now = clock.instant();
+        tasks.goesOn(waiting.place().account(), waiting.task(), next, now.plus(next.patience(settings)), now)
+                .retryWhen(Delivery.A_BAD_MOMENT)
+                .subscribe(task -> agreed(waiting.place().account(), task), failure -> report(waiting, failure));
     }
 
     private void lookAtConnectors(Awaited waiting) {

@@ -2,20 +2,23 @@ package io.wattline.csms.command;
 
 import io.wattline.model.command.StationCommand.RawCall;
 import io.wattline.model.command.StationCommand.TriggerMessage;
+import io.wattline.model.event.MessageNoted;
 import io.wattline.model.event.MeterSampled;
 import io.wattline.model.event.StationEvent;
 import io.wattline.model.event.StatusChanged;
 import io.wattline.model.event.TransactionFact;
 import java.time.Duration;
 import java.util.Set;
-import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
 
 /**
- * The station sends one of these messages: of this EVSE, when one is asked for, and with this number, when the request has one.
+ * The station sends one of these messages: of this EVSE, when one is asked for; all of those with this number, when the request has one.
  * Messages that say nothing of an EVSE are known by their action alone.
  */
 record MessageArrives(Set<String> actions, @Nullable Integer evse, @Nullable Integer requestId) implements Effect {
+    private static final JsonMapper JSON = new JsonMapper();
     private static final Set<String> OF_AN_EVSE = Set.of("StatusNotification", "MeterValues", "TransactionEvent");
 
     MessageArrives { actions = Set.copyOf(actions); }
@@ -40,6 +43,7 @@ record MessageArrives(Set<String> actions, @Nullable Integer evse, @Nullable Int
             case "GetChargingProfiles" -> "ReportChargingProfiles";
             case "GetDERControl" -> "ReportDERControl";
             case "RequestBatterySwap" -> "BatterySwap";
+            case "CustomerInformation" -> JSON.readTree(raw.payload()).path("report").asBoolean(false) ? "NotifyCustomerInformation" : null;
             default -> null;
         };
         return message == null ? null : new MessageArrives(Set.of(message), null, RequestIds.of(raw.payload()).orElse(null));
@@ -47,6 +51,7 @@ record MessageArrives(Set<String> actions, @Nullable Integer evse, @Nullable Int
 
     @Override
     public boolean isShownBy(StationEvent fact) {
+        if (requestId != null) return fact instanceof MessageNoted(_, _, var action, var payload, _) && isLast(action, payload);
         if (evse == null) return false;
         return switch (fact) {
             case StatusChanged status -> actions.contains("StatusNotification") && status.connector().evse() == evse;
@@ -59,12 +64,13 @@ record MessageArrives(Set<String> actions, @Nullable Integer evse, @Nullable Int
     }
 
     @Override
-    public boolean isShownBy(String action, String text) {
-        return evse == null && actions.contains(action) && (requestId == null || names(requestId, text));
-    }
+    public boolean isShownBy(String action, String text) { return evse == null && requestId == null && actions.contains(action); }
 
-    private static boolean names(int requestId, String text) {
-        return Pattern.compile("\"requestId\"\\s*:\\s*" + requestId + "\\b").matcher(text).find();
+    /** What comes in several messages is there with the last. */
+    private boolean isLast(String action, String payload) {
+        if (!actions.contains(action)) return false;
+        JsonNode told = JSON.readTree(payload);
+        return told.path("requestId").asInt(-1) == requestId && !told.path("tbc").asBoolean(false);
     }
 
     @Override

@@ -41,7 +41,7 @@ class Reasons {
                             + within + startHindrance(connectors) + tagHindrance(token.status()));
             case AvailabilityChanges change -> rows.connectors(account, station, change.evse(), change.connector())
                     .map(connectors -> "Accepted, but " + missing(effect) + within + list(connectors) + ".");
-            case TransactionStops _,StationBoots _,ReportArrives _,Effect.JobEnds _,LimitHolds _,MessageArrives _ ->
+            case TransactionStops _,StationBoots _,ReportArrives _,JobEnds _,LimitHolds _,MessageArrives _ ->
                 Mono.just("Accepted, but " + missing(effect) + within + "the station is connected and told nothing of it.");
         };
     }
@@ -52,7 +52,7 @@ class Reasons {
             case TransactionStops _ -> "the transaction did not end";
             case StationBoots _ -> "the station did not boot";
             case ReportArrives _ -> "the report did not come";
-            case Effect.JobEnds _ -> "the station did not tell the end of it";
+            case JobEnds job -> job.missing();
             case LimitHolds _ -> "the station showed no composite schedule";
             case MessageArrives message -> message.missing();
             case AvailabilityChanges change -> change.operative() ? "not everything became available" : "not everything became Unavailable";

@@ -61,7 +61,7 @@ class TaskRows {
                 .bind("account", account.value()).bind("id", task.id()).bind("station", task.station().value())
                 .bind("command", task.command()).bind("user", uuid(task.createdBy() == null ? null : task.createdBy().value()))
                 .bind("key", text(key))
-                .bind("effect", text(effect == null ? null : json.writerFor(Effect.class).writeValueAsString(effect)))
+                .bind("effect", text(effect == null ? null : text(effect)))
                 .bind("now", task.createdAt()).bind("batch", uuid(task.batch())).map(TaskRows::task).one();
     }
 
@@ -110,6 +110,17 @@ class TaskRows {
                 .bind("response", text(answer.response())).bind("error", text(answer.error())).bind("stage", answer.stage().wireName())
                 .bind("now", now).map(TaskRows::task).one());
     }
+
+    /** Another effect is awaited of it, and until another time if the station answered already. */
+    Mono<CommandTask> goesOn(AccountId account, UUID task, Effect effect, Instant deadline, Instant now) {
+        return database.one(account, db -> db.sql("""
+                UPDATE task SET effect = :effect::json, updated_at = :now, deadline = CASE stage WHEN 'answered' THEN :deadline ELSE deadline END
+                WHERE account_id = :account AND task_id = :id AND stage IN ('queued', 'sent', 'answered') RETURNING *""")
+                .bind("account", account.value()).bind("id", task).bind("effect", text(effect)).bind("deadline", deadline).bind("now", now)
+                .map(TaskRows::task).one());
+    }
+
+    private String text(Effect effect) { return json.writerFor(Effect.class).writeValueAsString(effect); }
 
     /** Empty when the task had failed before. */
     Mono<CommandTask> effective(AccountId account, UUID task, Instant now) {

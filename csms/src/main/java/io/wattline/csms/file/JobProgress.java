@@ -23,24 +23,43 @@ public class JobProgress {
 
     private record Key(String account, String station, JobKind kind, @Nullable Integer requestId) {}
 
+    /**
+     * A station that names no number means what it works at, or failed at within a day. A failure is the end when no retries are left; a task
+     * that was given up is set right when the station did what it agreed to after all.
+     */
+    private static final String FOLLOW = """
+            WITH told AS (
+                SELECT * FROM unnest(:account::text[], :station::text[], :kind::text[], :request::int[], :status::text[], :info::text[],
+                    :outcome::text[], :again::boolean[], :at::timestamptz[])
+                    AS t(account_id, station_id, kind, request_id, status, info, outcome, again, at)),
+            meant AS (
+                SELECT told.*, (
+                    SELECT job.task_id FROM job JOIN task USING (account_id, task_id)
+                    WHERE job.account_id = told.account_id AND job.station_id = told.station_id AND NOT\s""" + JobRows.REFUSED + """
+                     AND CASE WHEN told.request_id IS NULL
+                        THEN job.kind = told.kind AND (job.outcome = 'running' OR job.outcome = 'failed' AND job.updated_at > told.at - interval '1 day')
+                        ELSE job.request_id = told.request_id AND (job.kind = told.kind OR told.kind = 'log' AND job.kind = 'diagnostics') END
+                    ORDER BY job.outcome = 'running' DESC, job.created_at DESC LIMIT 1) AS task_id FROM told),
+            moved AS (
+                UPDATE job SET status = meant.status, info = meant.info, updated_at = meant.at, failures = job.failures + meant.again::int,
+                    outcome = CASE WHEN meant.again AND job.failures < job.retries THEN 'running' ELSE meant.outcome END
+                FROM meant WHERE job.account_id = meant.account_id AND job.task_id = meant.task_id AND job.outcome <> 'done'
+                RETURNING job.account_id, job.task_id, job.outcome, job.updated_at)
+            UPDATE task SET stage = 'effective', error = NULL, updated_at = moved.updated_at FROM moved
+            WHERE task.account_id = moved.account_id AND task.task_id = moved.task_id AND moved.outcome = 'done' AND task.stage = 'failed'
+                AND task.result = 'Accepted'""";
+
     public Mono<Void> apply(DatabaseClient db, List<AccountEvent> facts) {
         List<Row> rows = lastOfEach(facts);
         if (rows.isEmpty()) return Mono.empty();
-        return Rows.of(db.sql("""
-                UPDATE job SET status = told.status, info = told.info, outcome = told.outcome, updated_at = told.at
-                FROM unnest(:account::text[], :station::text[], :kind::text[], :request::int[], :status::text[], :info::text[], :outcome::text[],
-                    :at::timestamptz[]) AS told(account_id, station_id, kind, request_id, status, info, outcome, at)
-                WHERE job.account_id = told.account_id AND job.station_id = told.station_id AND job.outcome <> 'done' AND job.task_id = (
-                    SELECT task_id FROM job AS meant WHERE meant.account_id = told.account_id AND meant.station_id = told.station_id
-                        AND CASE WHEN told.request_id IS NULL THEN meant.kind = told.kind AND meant.outcome = 'running'
-                            ELSE meant.request_id = told.request_id AND (meant.kind = told.kind OR told.kind = 'log' AND meant.kind = 'diagnostics') END
-                    ORDER BY meant.created_at DESC LIMIT 1)"""), rows)
+        return Rows.of(db.sql(FOLLOW), rows)
                 .column("account", String.class, row -> row.fact().account().value())
                 .column("station", String.class, row -> row.told().station().value())
                 .column("kind", String.class, row -> row.told().kind().wireName())
                 .column("request", Integer.class, row -> row.told().requestId())
                 .column("status", String.class, row -> row.told().status()).column("info", String.class, row -> row.told().info())
                 .column("outcome", String.class, row -> row.told().outcome().name().toLowerCase(Locale.ROOT))
+                .column("again", Boolean.class, row -> row.told().mayTryAgain())
                 .column("at", Instant.class, row -> row.fact().receivedAt()).bound().then();
     }
 

@@ -22,13 +22,14 @@ import reactor.core.publisher.Mono;
 /** Jobs in the database. */
 @Repository
 class JobRows {
-    /** The station never agreed to it. */
-    private static final String REFUSED = "(task.stage = 'failed' OR task.stage = 'answered' AND task.result <> 'Accepted')";
+    /** The station did not take it, or never heard of it. */
+    static final String REFUSED = """
+            (COALESCE(task.result, '') IN ('Rejected', 'Unsupported', 'Refused') OR task.stage = 'failed' AND task.request IS NULL)""";
 
     /** Until it is done or its time is over; a station that failed may try again. */
     private static final String OPEN = """
             SELECT job.* FROM job JOIN task USING (account_id, task_id)
-            WHERE job.expires_at > :now AND job.outcome <> 'done' AND (job.outcome = 'failed' OR NOT""" + REFUSED + ")";
+            WHERE job.expires_at > :now AND job.outcome <> 'done' AND NOT\s""" + REFUSED;
 
     private final AccountDatabase database;
     private final AllAccountsDatabase allAccounts;
@@ -39,17 +40,21 @@ class JobRows {
     }
 
     /** Without {@code access} the file is elsewhere, and the job is only followed. */
-    Mono<Void> add(AccountId account, Job job, int requestId, @Nullable Access access, Instant now) {
+    Mono<Void> add(AccountId account, Job job, Ordered ordered, @Nullable Access access, Instant now) {
         return database.one(account, db -> db.sql("""
-                INSERT INTO job (account_id, task_id, station_id, kind, request_id, login, secret_hash, expires_at, firmware_id, created_at, updated_at)
-                VALUES (:account, :task, :station, :kind, :request, :login, :secret, :expires, :firmware, :now, :now)""")
+                INSERT INTO job (account_id, task_id, station_id, kind, request_id, login, secret_hash, expires_at, firmware_id, created_at, updated_at,
+                    retries)
+                VALUES (:account, :task, :station, :kind, :request, :login, :secret, :expires, :firmware, :now, :now, :retries)""")
                 .bind("account", account.value()).bind("task", job.task()).bind("station", job.station().value())
-                .bind("kind", job.kind().wireName()).bind("request", requestId)
+                .bind("kind", job.kind().wireName()).bind("request", ordered.requestId()).bind("retries", ordered.retries())
                 .bind("login", nullable(access == null ? null : access.login(), String.class))
                 .bind("secret", nullable(access == null ? null : access.secret().hash(), byte[].class))
                 .bind("expires", nullable(access == null ? null : access.expiresAt(), Instant.class))
                 .bind("firmware", nullable(job.firmware(), UUID.class)).bind("now", now).then());
     }
+
+    /** What the station was told of the job: its number, and how often to try again. */
+    record Ordered(int requestId, int retries) {}
 
     record Access(String login, Secret secret, Instant expiresAt) {}
 
@@ -82,9 +87,11 @@ class JobRows {
 
     /** Newest first; {@code before} is the last task of the page before. */
     Flux<JobView> list(AccountId account, StationId station, @Nullable UUID before, int limit) {
-        return database.many(account, db -> db.sql("""
-                SELECT job.*, task.command, task.stage, task.error, file.name AS file_name, job.outcome = 'running' AND""" + REFUSED + """
-                 AS refused FROM job JOIN task USING (account_id, task_id) LEFT JOIN file USING (account_id, file_id)
+        return database.many(account, db -> db
+                .sql("""
+                SELECT job.*, task.command, task.stage, task.error, file.name AS file_name, job.outcome = 'running' AND (task.stage = 'failed' OR\s"""
+                        + REFUSED + """
+                ) AS refused FROM job JOIN task USING (account_id, task_id) LEFT JOIN file USING (account_id, file_id)
                 WHERE job.account_id = :account AND job.station_id = :station AND (:before::uuid IS NULL OR (job.created_at, job.task_id) <
                     (SELECT created_at, task_id FROM job WHERE account_id = :account AND task_id = :before))
                 ORDER BY job.created_at DESC, job.task_id DESC LIMIT :limit""")

@@ -8,16 +8,20 @@ import io.wattline.csms.command.CommandRequest.StopCharging;
 import io.wattline.csms.transaction.ChargingTransaction;
 import io.wattline.model.charging.IdToken;
 import io.wattline.model.charging.TransactionRef;
+import io.wattline.model.command.FileCommand;
 import io.wattline.model.command.StationCommand.ChangeAvailability;
 import io.wattline.model.command.StationCommand.ClearCache;
 import io.wattline.model.command.StationCommand.RemoteStart;
 import io.wattline.model.command.StationCommand.RemoteStop;
 import io.wattline.model.command.StationCommand.Reset;
 import io.wattline.model.event.Booted;
+import io.wattline.model.event.JobKind;
+import io.wattline.model.event.JobProgressed;
 import io.wattline.model.event.StatusChanged;
 import io.wattline.model.event.TransactionUpdated;
 import io.wattline.model.station.ConnectorRef;
 import io.wattline.model.station.ConnectorStatus;
+import java.time.Duration;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -171,5 +175,18 @@ class CommandEffectsTest extends CommandScene {
         assertThat(stored(unanswered).error()).isEqualTo("The platform restarted before the station answered.");
         awaitStage(agreed, TaskStage.EFFECTIVE);
         assertThat(station.asked).as("nothing is sent again").hasSize(2);
+    }
+
+    @Test
+    void whoMayTryAgainHasToSaySoInTime() {
+        platform(Duration.ofMillis(300));
+        var upload = new FileCommand.Upload(new FileCommand.Place("ftp://files.example", FileCommand.Transport.FTP), 5, null, null,
+                new FileCommand.Retries(3, null));
+        CommandTask task = accepted(send(new Ask(new FileCommand.GetDiagnostics(upload))));
+        assertThat(task.isFinished()).isFalse();
+
+        told(new JobProgressed(id, TEN, JobKind.DIAGNOSTICS, "UploadFailed", 5, null));
+
+        assertThat(awaitStage(task, TaskStage.FAILED).error()).contains("after UploadFailed the station did not try again");
     }
 }

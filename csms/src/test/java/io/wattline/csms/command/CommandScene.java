@@ -100,9 +100,9 @@ abstract class CommandScene {
 
     /** A platform that waits that long for effects. */
     void platform(Duration patience) {
-        var settings = new CommandProperties(patience, patience, LONG, patience);
+        var settings = new CommandProperties(patience, patience, LONG, patience, patience);
         var meters = new SimpleMeterRegistry();
-        effects = new Effects(tasks, rows, new Reasons(rows, station, tags), clock, meters);
+        effects = new Effects(tasks, rows, new Reasons(rows, station, tags), settings, clock, meters);
         var delivery = new Delivery(station, tasks, effects, capabilities, settings, json, clock, meters);
         commands = new Commands(stations, new CommandRights(rows, new Payloads(actions, station, rows), profiles, capabilities), tasks,
                 delivery,

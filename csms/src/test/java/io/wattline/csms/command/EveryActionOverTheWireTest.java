@@ -141,7 +141,7 @@ class EveryActionOverTheWireTest {
                 JsonNode task = json(waiting().post(STATION + "/ocpp/" + action, payload.toString(), id), 200);
 
                 assertThat(station.nextCallOf(action)).isEqualTo(payload.toString());
-                assertThat(task.path("request").toString()).isEqualTo(withoutPasswords(payload.toString()));
+                assertThat(task.path("request").toString()).isEqualTo(withoutSecrets(payload.toString()));
                 assertThat(task.path("response").toString()).isEqualTo(answer.toString());
                 assertThat(task.path("stage").asString()).isIn("answered", "effective");
             }
@@ -160,7 +160,7 @@ class EveryActionOverTheWireTest {
 
             String arrived = station.nextCallOf(action);
             if (!ownWords) assertThat(arrived).isEqualTo(body);
-            assertThat(task.path("request").toString()).isEqualTo(withoutPasswords(arrived));
+            assertThat(task.path("request").toString()).isEqualTo(withoutSecrets(arrived));
             assertThat(task.path("response").toString()).isEqualTo(schema.minimal(action + "Response").toString());
         });
     }
@@ -223,7 +223,9 @@ class EveryActionOverTheWireTest {
         return json(owner.get(STATION + "/frames?action=" + action, id), 200).path("items");
     }
 
-    private static String withoutPasswords(String payload) { return payload.replaceAll("(\"\\w*[Pp]assword\":)\"x\"", "$1\"***\""); }
+    private static String withoutSecrets(String payload) {
+        return payload.replaceAll("(\"\\w*[Pp]assword\":)\"x\"", "$1\"***\"").replaceAll("/files/[0-9a-f]{32}/", "/files/***/");
+    }
 
     private Rest waiting() { return owner.with("Prefer", "wait=15"); }
 }

@@ -3,55 +3,27 @@ package io.wattline.csms.file;
 import static io.wattline.csms.Rest.json;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.wattline.csms.CsmsTest;
-import io.wattline.csms.Rest;
-import io.wattline.csms.command.ConnectedStation;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
-import java.util.UUID;
 import org.apache.commons.net.ftp.FTP;
 import org.apache.commons.net.ftp.FTPClient;
 import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.springframework.boot.test.web.server.LocalServerPort;
 import tools.jackson.databind.JsonNode;
 
 /** An old station that knows FTP and nothing else. */
-@CsmsTest
-class FtpTest {
-    private static final String STATION = "/api/v1/stations/{id}";
-
-    @LocalServerPort
-    private int port;
-
-    private String id;
-    private Rest owner;
-    private ConnectedStation station;
+class FtpTest extends FileScene {
     private final FTPClient ftp = new FTPClient();
 
-    @BeforeEach
-    void anOldStation() {
-        id = "FTP-" + UUID.randomUUID();
-        owner = Rest.as(Rest.OWNER, port);
-        station = new ConnectedStation(port, id, "ocpp1.6").answering("GetDiagnostics", "{'fileName':'diag.log'}").answering(
-                "UpdateFirmware",
-                "{}");
-        station.calls("BootNotification", "{'chargePointVendor':'V','chargePointModel':'M'}");
-    }
-
     @AfterEach
-    void leave() throws IOException {
-        station.close();
-        if (ftp.isConnected()) ftp.disconnect();
-    }
+    void disconnect() throws IOException { if (ftp.isConnected()) ftp.disconnect(); }
 
     @Test
     void leavesItsDiagnostics() throws Exception {
-        signIn(ask("get-diagnostics", "{'transport':'ftp'}"));
+        signIn(diagnostics("{'transport':'ftp'}"));
 
         assertThat(leave("diag.log", "all is well")).isTrue();
 
@@ -65,7 +37,7 @@ class FtpTest {
     @Test
     void fetchesItsFirmwareAndGoesOnWhereItStopped() throws Exception {
         String firmware = FirmwareForms.upload(owner, "'version':'1'", "0123456789").path("id").asString();
-        URI location = signIn(ask("update-firmware", "{'firmwareId':'" + firmware + "','transport':'ftp'}"));
+        URI location = signIn(update("{'firmwareId':'" + firmware + "','transport':'ftp'}"));
 
         assertThat(ftp.listNames()).containsExactly("fw.bin");
         assertThat(fetch(location.getPath())).isEqualTo("0123456789");
@@ -75,7 +47,7 @@ class FtpTest {
 
     @Test
     void seesNothingButItsJob() throws Exception {
-        signIn(ask("get-diagnostics", "{'transport':'ftp'}"));
+        signIn(diagnostics("{'transport':'ftp'}"));
 
         assertThat(ftp.changeWorkingDirectory("..")).as("up from the top is the top").isTrue();
         assertThat(ftp.printWorkingDirectory()).isEqualTo("/");
@@ -89,7 +61,7 @@ class FtpTest {
     @Test
     void leavesNothingWhereItIsToFetch() throws Exception {
         String firmware = FirmwareForms.upload(owner, "'version':'1'", "image").path("id").asString();
-        signIn(ask("update-firmware", "{'firmwareId':'" + firmware + "','transport':'ftp'}"));
+        signIn(update("{'firmwareId':'" + firmware + "','transport':'ftp'}"));
 
         assertThat(leave("fw.bin", "other")).isFalse();
         assertThat(fetch("fw.bin")).isEqualTo("image");
@@ -97,7 +69,7 @@ class FtpTest {
 
     @Test
     void nobodyComesInWithoutAJob() throws Exception {
-        URI location = location(ask("get-diagnostics", "{'transport':'ftp'}"));
+        URI location = URI.create(diagnostics("{'transport':'ftp'}").location());
         ftp.connect(location.getHost(), location.getPort());
 
         assertThat(ftp.login("anonymous", "me@example.com")).isFalse();
@@ -106,14 +78,8 @@ class FtpTest {
         assertThat(ftp.login(location.getUserInfo().split(":")[0], "guessed")).isFalse();
     }
 
-    private JsonNode ask(String command, String body) {
-        return json(owner.with("Prefer", "wait=10").post(STATION + "/commands/" + command, body, id), 200);
-    }
-
-    private static URI location(JsonNode task) { return URI.create(task.path("request").path("location").asString()); }
-
-    private URI signIn(JsonNode task) throws IOException {
-        URI location = location(task);
+    private URI signIn(Asked asked) throws IOException {
+        URI location = URI.create(asked.location());
         assertThat(location.getScheme()).isEqualTo("ftp");
         ftp.connect(location.getHost(), location.getPort());
         String[] login = location.getUserInfo().split(":");

@@ -32,6 +32,14 @@ public record JobProgressed(StationId station, Instant at, JobKind kind, String 
         };
     }
 
+    /** Whether it failed at something that it may try again by itself. */
+    public boolean mayTryAgain() {
+        return switch (status) {
+            case "DownloadFailed", "InstallationFailed", "UploadFailed", "UploadFailure", "PublishFailed" -> true;
+            default -> false;
+        };
+    }
+
     /** Whether the station says that it has nothing to do. */
     public boolean saysIdle() { return status.equals("Idle"); }
 

@@ -19,7 +19,7 @@ final class CommandAnswers {
     private static CommandProgress.Answered of(Reply reply, String action, OcppVersion version, WireFamily family) {
         return switch (reply) {
             case Reply.Result(var payload, var flaw) -> {
-                var shown = Secrets.mayHave(action) ? Secrets.masked(payload) : payload;
+                var shown = Secrets.masked(action, payload);
                 yield answered(flaw != null && isUnreadable(flaw) ? refused(flaw, version) : family.decode(action, payload), shown);
             }
             case Reply.Failure(var code, var description) -> answered(ofCallError(code, description), null);

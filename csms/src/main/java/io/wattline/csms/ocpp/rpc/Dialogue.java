@@ -60,9 +60,7 @@ final class Dialogue {
                 each.answered().response())).toList());
     }
 
-    private static String shown(Request request) {
-        return (Secrets.mayHave(request.action()) ? Secrets.masked(request.payload()) : request.payload()).toString();
-    }
+    private static String shown(Request request) { return Secrets.masked(request.action(), request.payload()).toString(); }
 
     private static List<Exchange> and(List<Exchange> heard, Exchange one) {
         var more = new ArrayList<>(heard);

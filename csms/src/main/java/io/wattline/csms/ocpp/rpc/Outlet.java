@@ -31,7 +31,7 @@ final class Outlet {
         rpc.habits().suit(station, call.action(), call.payload());
         String text = FrameCodec.write(call);
         String kept = Secrets.mayHave(call.action())
-                ? FrameCodec.write(new Call(call.id(), call.action(), Secrets.masked(call.payload())))
+                ? FrameCodec.write(new Call(call.id(), call.action(), Secrets.masked(call.action(), call.payload())))
                 : text;
         tap.show(rpc.clock().millis(), Direction.OUT, FrameListener.Type.CALL, call.action(), call.id(), kept, null, FrameTap.OK);
         transport.send(text);

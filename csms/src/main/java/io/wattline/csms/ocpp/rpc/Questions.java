@@ -48,7 +48,7 @@ final class Questions {
     private Flux<CommandProgress> call(Request request) {
         OcppException flaw = schemas.flawInOurCall(version, request.action(), request.payload());
         if (flaw != null) return unasked(flaw.sentence());
-        String shown = (Secrets.mayHave(request.action()) ? Secrets.masked(request.payload()) : request.payload()).toString();
+        String shown = Secrets.masked(request.action(), request.payload()).toString();
         return Flux.create(sink -> sink.onDispose(calls
                 .call(request.action(), request.payload(), () -> sink.next(new CommandProgress.Sent(request.action(), shown)))
                 .index((before, reply) -> CommandAnswers.of(reply, before > 0, request.action(), version, family))

@@ -45,7 +45,7 @@ final class Replies {
         Judgement judged = rpc.tolerance().answer(station, call.action(), result.payload());
         OcppException flaw = judged.flaw();
         String kept = Secrets.mayHave(call.action())
-                ? FrameCodec.write(new CallResult(result.id(), Secrets.masked(result.payload())))
+                ? FrameCodec.write(new CallResult(result.id(), Secrets.masked(call.action(), result.payload())))
                 : text;
         show(FrameListener.Type.RESULT, call.action(), result.id(), kept, at, call.sentAt(),
                 inTime == null ? FrameTap.LATE : judged.verdict(station.version()));

@@ -51,6 +51,13 @@ final class Notices {
         };
     }
 
+    /** What of a message goes into histories, where nobody could delete it any more: not what is told of a customer. */
+    static String history(String action, JsonNode told) {
+        return action.equals("NotifyCustomerInformation") && told.deepCopy() instanceof ObjectNode copy
+                ? copy.put("data", "***").toString()
+                : told.toString();
+    }
+
     static Notice displayMessage(JsonNode message) { return Notice.of(DISPLAY_MESSAGE, text(message, "id"), null, message); }
 
     static Notice eventStream(JsonNode stream) { return Notice.of(EVENT_STREAM, text(stream, "id"), null, stream); }

@@ -173,7 +173,8 @@ class Ocpp2 implements WireFamily {
 
     private Mono<JsonNode> note(StationPrincipal station, String action, JsonNode payload) {
         var now = clock.instant();
-        return tell(station, List.of(new MessageNoted(station.station(), now, action, payload.toString(), Notices.of(action, payload))))
+        return tell(station,
+                List.of(new MessageNoted(station.station(), now, action, Notices.history(action, payload), Notices.of(action, payload))))
                 .thenReturn(Answer.toUninterpreted(station.version(), action, payload, now));
     }
 

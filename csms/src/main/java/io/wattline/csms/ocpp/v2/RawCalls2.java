@@ -1,8 +1,10 @@
 package io.wattline.csms.ocpp.v2;
 
 import io.wattline.csms.ocpp.rpc.WireFamily.Encoding;
+import io.wattline.csms.ocpp.wire.Transfers;
 import io.wattline.model.charging.IdToken;
 import io.wattline.model.charging.TransactionRef;
+import io.wattline.model.command.FileCommand.PublishFirmware;
 import io.wattline.model.command.StationCommand;
 import io.wattline.model.command.StationCommand.ChangeAvailability;
 import io.wattline.model.command.StationCommand.RawCall;
@@ -29,6 +31,10 @@ final class RawCalls2 {
                     place.path("id").asInt(0), number(place.path("connectorId")));
             case "TriggerMessage" -> new TriggerMessage(payload.path("requestedMessage").asString(""), number(place.path("id")),
                     number(place.path("connectorId")));
+            case "GetLog" -> Transfers.getLog(payload);
+            case "UpdateFirmware" -> Transfers.updateFirmware(payload);
+            case "PublishFirmware" -> new PublishFirmware(Transfers.image(payload), payload.path("checksum").asString(""),
+                    payload.path("requestId").asInt(0), Transfers.retries(payload));
             default -> raw;
         };
     }

@@ -3,8 +3,14 @@ package io.wattline.csms.ocpp.wire;
 import io.wattline.csms.ocpp.rpc.WireFamily.Encoding;
 import io.wattline.model.command.FileCommand.GetLog;
 import io.wattline.model.command.FileCommand.Image;
+import io.wattline.model.command.FileCommand.Place;
 import io.wattline.model.command.FileCommand.Retries;
+import io.wattline.model.command.FileCommand.Transport;
 import io.wattline.model.command.FileCommand.UpdateFirmware;
+import io.wattline.model.command.FileCommand.Upload;
+import java.time.Instant;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.JsonNodeFactory;
 import tools.jackson.databind.node.ObjectNode;
 
@@ -35,6 +41,42 @@ public final class Transfers {
         retries(payload, command.retries());
         return payload;
     }
+
+    /** The opposite of {@link #getLog}. */
+    public static GetLog getLog(JsonNode payload) {
+        return new GetLog(text(payload, "logType"),
+                new Upload(place(payload.path("log").path("remoteLocation")), payload.path("requestId").asInt(0), null, null,
+                        retries(payload)));
+    }
+
+    /** The opposite of {@link #updateFirmware}. */
+    public static UpdateFirmware updateFirmware(JsonNode payload) {
+        JsonNode firmware = payload.path("firmware");
+        return new UpdateFirmware(image(firmware), payload.path("requestId").asInt(0), time(firmware, "retrieveDateTime"),
+                time(firmware, "installDateTime"), retries(payload));
+    }
+
+    /** What stands elsewhere, with its certificate and signature where the request has them. */
+    public static Image image(JsonNode request) {
+        return new Image(null, place(request.path("location")), textOrNull(request, "signingCertificate"),
+                textOrNull(request, "signature"));
+    }
+
+    public static Place place(JsonNode location) { return new Place(location.asString(""), Transport.HTTP); }
+
+    public static Retries retries(JsonNode payload) { return new Retries(number(payload, "retries"), number(payload, "retryInterval")); }
+
+    public static @Nullable Instant time(JsonNode object, String member) {
+        return object.has(member) ? Timestamps.readAny(text(object, member), null) : null;
+    }
+
+    private static @Nullable Integer number(JsonNode object, String member) {
+        return object.path(member).isInt() ? Integer.valueOf(object.path(member).intValue()) : null;
+    }
+
+    private static @Nullable String textOrNull(JsonNode object, String member) { return object.has(member) ? text(object, member) : null; }
+
+    private static String text(JsonNode object, String member) { return object.path(member).asString(""); }
 
     public static void retries(ObjectNode payload, Retries retries) {
         if (retries.times() != null) payload.put("retries", retries.times());
