@@ -50,7 +50,7 @@ class Payloads {
                     .orElseThrow(() -> new Problem(HttpStatus.UNPROCESSABLE_CONTENT, "unsupported_command",
                             "OCPP " + version.number() + " has no command " + named.name() + "."));
             return (StationCommand) checked(version,
-                    new RawCall(action.name(), RequestIds.completed(action.schema(), named.payload())));
+                    new RawCall(action.name(), RequestIds.completed(action.schema(), named.payload()), true));
         }).switchIfEmpty(Mono.fromSupplier(() -> new RawCall(named.name(), named.payload())));
     }
 

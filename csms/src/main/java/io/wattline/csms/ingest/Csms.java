@@ -10,14 +10,17 @@ import io.wattline.csms.station.Stations;
 import io.wattline.csms.tag.Tags;
 import io.wattline.csms.transaction.TransactionNumbers;
 import io.wattline.csms.transaction.TransactionRows;
+import io.wattline.csms.variable.DeviceModel;
 import io.wattline.model.charging.IdToken;
 import io.wattline.model.charging.TagStatus;
 import io.wattline.model.charging.TransactionRef;
 import io.wattline.model.event.Booted;
 import io.wattline.model.event.StationEvent;
 import io.wattline.model.event.TransactionStarted;
+import io.wattline.model.station.VariableRef;
 import java.time.Clock;
 import java.util.List;
+import java.util.Map;
 import org.springframework.stereotype.Service;
 import reactor.core.publisher.Mono;
 
@@ -32,11 +35,11 @@ class Csms implements CentralSystem {
     private final TransactionNumbers numbers;
     private final TransactionRows transactions;
     private final AllAccountsDatabase database;
+    private final DeviceModel deviceModel;
     private final Clock clock;
 
     Csms(EventPipeline pipeline, Stations stations, Accounts accounts, BootIntervals intervals, Tags tags, TransactionNumbers numbers,
-            TransactionRows transactions,
-            AllAccountsDatabase database, Clock clock) {
+            TransactionRows transactions, AllAccountsDatabase database, DeviceModel deviceModel, Clock clock) {
         this.pipeline = pipeline;
         this.stations = stations;
         this.accounts = accounts;
@@ -45,6 +48,7 @@ class Csms implements CentralSystem {
         this.numbers = numbers;
         this.transactions = transactions;
         this.database = database;
+        this.deviceModel = deviceModel;
         this.clock = clock;
     }
 
@@ -99,6 +103,11 @@ class Csms implements CentralSystem {
                 .switchIfEmpty(Mono.defer(() -> numbers.next().flatMap(number -> tell(station, List.of(started.numbered(number)))))
                         .then(Mono.defer(() -> transactions.numberOf(database.client(), station.account(), station.station(),
                                 started.opening()))));
+    }
+
+    @Override
+    public Mono<Map<VariableRef, String>> told(StationPrincipal station, List<VariableRef> variables) {
+        return deviceModel.told(station.account(), station.station(), variables);
     }
 
     @Override

@@ -6,9 +6,11 @@ import io.wattline.model.charging.TransactionRef;
 import io.wattline.model.event.Booted;
 import io.wattline.model.event.StationEvent;
 import io.wattline.model.event.TransactionStarted;
+import io.wattline.model.station.VariableRef;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import reactor.core.publisher.Mono;
 
@@ -37,6 +39,9 @@ public interface CentralSystem {
 
     /** The facts of one message: stored together or not at all. */
     Mono<Void> tell(StationPrincipal station, List<StationEvent> facts);
+
+    /** What the station told last of these variables; empty text: that it has no such variable, or does not tell its value. */
+    Mono<Map<VariableRef, String>> told(StationPrincipal station, List<VariableRef> variables);
 
     /** {@code interval}: of heartbeats when accepted, until the next boot otherwise. */
     record BootAnswer(BootStatus status, Duration interval) {}

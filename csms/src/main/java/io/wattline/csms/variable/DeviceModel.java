@@ -1,11 +1,15 @@
 package io.wattline.csms.variable;
 
+import io.wattline.csms.variable.VariableQueries.Told;
 import io.wattline.model.account.AccountId;
 import io.wattline.model.event.AccountEvent;
 import io.wattline.model.station.StationId;
 import io.wattline.model.station.VariableRef;
 import java.math.BigDecimal;
 import java.util.List;
+import java.util.Map;
+import java.util.function.Function;
+import java.util.stream.Collectors;
 import org.springframework.r2dbc.core.DatabaseClient;
 import org.springframework.stereotype.Service;
 import reactor.core.publisher.Flux;
@@ -46,6 +50,12 @@ public class DeviceModel {
     /** The most that exactly this variable can be, as the station told it last; empty when it never did. */
     public Mono<BigDecimal> most(AccountId account, StationId station, VariableRef variable) {
         return queries.most(account, station, variable);
+    }
+
+    /** Of those of these that the station told of: the actual value, empty when it has no such variable or tells no value. */
+    public Mono<Map<VariableRef, String>> told(AccountId account, StationId station, List<VariableRef> variables) {
+        Map<String, VariableRef> byKey = variables.stream().collect(Collectors.toMap(VariableRef::key, Function.identity()));
+        return queries.told(account, station, byKey.keySet()).collectMap(told -> byKey.get(told.key()), Told::value);
     }
 
     /** A variable that has another value than the wanted one, or a value that nobody knows. */

@@ -3,8 +3,10 @@ package io.wattline.csms.variable;
 import io.wattline.model.account.AccountId;
 import io.wattline.model.event.AccountEvent;
 import io.wattline.model.event.Booted;
+import io.wattline.model.event.MonitorFact.MonitorsReported;
 import io.wattline.model.event.ReportRequested;
 import io.wattline.model.event.VariablesReported;
+import io.wattline.model.event.VariablesReported.Reported;
 import io.wattline.model.station.StationId;
 import java.time.Instant;
 import java.util.LinkedHashMap;
@@ -40,19 +42,24 @@ final class VariableChanges {
             case ReportRequested requested -> add(ReportChange.requested(fact.account(), requested.station(), requested.requestId(),
                     requested.kind(), fact.receivedAt()));
             case VariablesReported reported -> add(fact, reported);
+            // what is monitored is there, even if nobody told its value
+            case MonitorsReported reported -> reported.monitors().forEach(
+                    monitor -> add(fact, reported.station(), new Reported(monitor.variable(), List.of(), null, false)));
             default -> {}
         }
     }
 
     private void add(AccountEvent fact, VariablesReported reported) {
         var place = new Place(fact.account(), reported.station());
-        reported.variables().forEach(told -> {
-            var key = new VariableKey(place, told.variable().key());
-            gone.remove(key);
-            variables.merge(key, VariableChange.of(fact.account(), reported.station(), told, fact.receivedAt()), VariableChange::then);
-        });
+        reported.variables().forEach(told -> add(fact, reported.station(), told));
         reported.gone().forEach(lost -> gone.put(new VariableKey(place, lost.key()), new Gone(place, lost.key(), fact.receivedAt())));
         if (reported.part() != null) add(ReportChange.of(fact.account(), reported.station(), reported.part(), fact.receivedAt()));
+    }
+
+    private void add(AccountEvent fact, StationId station, Reported told) {
+        var key = new VariableKey(new Place(fact.account(), station), told.variable().key());
+        gone.remove(key);
+        variables.merge(key, VariableChange.of(fact.account(), station, told, fact.receivedAt()), VariableChange::then);
     }
 
     private void add(ReportChange change) {

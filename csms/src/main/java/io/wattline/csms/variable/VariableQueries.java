@@ -12,6 +12,7 @@ import java.math.BigDecimal;
 import java.time.Instant;
 import java.util.List;
 import java.util.Objects;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Repository;
 import reactor.core.publisher.Flux;
@@ -90,6 +91,17 @@ class VariableQueries {
                     AND missing_since IS NULL AND max_limit IS NOT NULL""").bind("account", account.value())
                 .bind("station", station.value()).bind("key", variable.key())
                 .map(row -> Objects.requireNonNull(row.get("max_limit", BigDecimal.class))).one());
+    }
+
+    /** {@code value}: empty when there is none. */
+    record Told(String key, String value) {}
+
+    Flux<Told> told(AccountId account, StationId station, Set<String> keys) {
+        return database.many(account, db -> db.sql("""
+                SELECT variable_key, CASE WHEN missing_since IS NULL THEN COALESCE(attributes -> 'Actual' ->> 'value', '') ELSE '' END AS value
+                FROM variable WHERE account_id = :account AND station_id = :station AND variable_key = ANY (:keys)""")
+                .bind("account", account.value()).bind("station", station.value()).bind("keys", keys.toArray(String[]::new))
+                .map(row -> new Told(text(row, "variable_key"), text(row, "value"))).all());
     }
 
     Flux<Row> list(AccountId account, StationId station, Filter filter, PageQuery page) {

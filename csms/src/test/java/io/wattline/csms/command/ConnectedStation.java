@@ -56,6 +56,13 @@ public final class ConnectedStation implements WebSocket.Listener, AutoCloseable
         return JSON.readTree(next(results)).path(2);
     }
 
+    /** Answers the next CALL it gets, whose text it is. */
+    public String replies(String payload) {
+        String call = nextCall();
+        send("[3,\"" + JSON.readTree(call).path(1).stringValue() + "\"," + payload.replace('\'', '"') + "]");
+        return call;
+    }
+
     /** Sends a frame of its own making. */
     public void sends(String frame) { send(frame.replace('\'', '"')); }
 
@@ -74,7 +81,7 @@ public final class ConnectedStation implements WebSocket.Listener, AutoCloseable
     /** The text of the next CALL it gets. */
     public String nextCall() { return next(calls); }
 
-    boolean hasCalls() { return !calls.isEmpty(); }
+    public boolean hasCalls() { return !calls.isEmpty(); }
 
     private static String next(BlockingQueue<String> queue) {
         try {

@@ -3,39 +3,16 @@ package io.wattline.csms.notice;
 import static io.wattline.csms.Rest.json;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.wattline.csms.CsmsTest;
-import io.wattline.csms.Rest;
 import io.wattline.csms.command.ConnectedStation;
+import io.wattline.csms.command.StationScene;
 import java.util.List;
-import java.util.UUID;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.springframework.boot.test.web.server.LocalServerPort;
 import tools.jackson.databind.JsonNode;
 
-@CsmsTest
-class NoticesTest {
-    private static final String STATION = "/api/v1/stations/{id}";
-    private static final String ACCEPTED = "{'status':'Accepted'}";
+class NoticesTest extends StationScene {
     private static final String SCHEDULE = "{'id':1,'chargingRateUnit':'A','chargingSchedulePeriod':[{'startPeriod':0,'limit':16}]}";
 
-    @LocalServerPort
-    private int port;
-
-    private String id;
-    private Rest owner;
-    private ConnectedStation station;
-
-    @BeforeEach
-    void aStationThatJoinedTheDemo() {
-        id = "NOTE-" + UUID.randomUUID();
-        owner = Rest.as(Rest.OWNER, port);
-        station = new ConnectedStation(port, id, "ocpp2.1");
-    }
-
-    @AfterEach
-    void leave() { station.close(); }
+    NoticesTest() { super("ocpp2.1"); }
 
     @Test
     void aLimitIsValidUntilItsSourceClearsIt() {
@@ -209,16 +186,9 @@ class NoticesTest {
                 + SCHEDULE + "]}";
     }
 
-    private void ask(String action, String request, String answer) {
-        station.answering(action, answer);
-        json(owner.with("Prefer", "wait=10").post(STATION + "/ocpp/" + action, request, id), 200);
-    }
-
     private List<String> kinds() { return items("").stream().map(each -> each.path("kind").asString()).toList(); }
 
     private List<String> keys(String kind) { return items("?kind=" + kind).stream().map(each -> each.path("key").asString()).toList(); }
 
-    private List<JsonNode> items(String query) {
-        return json(owner.get(STATION + "/notices" + query, id), 200).path("items").valueStream().toList();
-    }
+    private List<JsonNode> items(String query) { return list("/notices" + query); }
 }

@@ -10,13 +10,16 @@ import io.wattline.model.charging.TransactionRef;
 import io.wattline.model.event.Booted;
 import io.wattline.model.event.StationEvent;
 import io.wattline.model.event.TransactionStarted;
+import io.wattline.model.station.VariableRef;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.function.Function;
 import java.util.function.Supplier;
+import java.util.stream.Collectors;
 import reactor.core.publisher.Mono;
 import reactor.core.publisher.Sinks;
 import reactor.core.scheduler.Scheduler;
@@ -30,6 +33,8 @@ public final class InMemoryCentralSystem implements CentralSystem {
     public final List<StationEvent> facts = new CopyOnWriteArrayList<>();
     public final List<ConnectionAttempt> attempts = new CopyOnWriteArrayList<>();
     public final Map<String, TokenAnswer> tokens = new ConcurrentHashMap<>();
+    /** What is stored of them. */
+    public final Map<VariableRef, String> variables = new ConcurrentHashMap<>();
     private final Map<String, TransactionRef> openings = new ConcurrentHashMap<>();
     public volatile Manners manners = Manners.TOLERANT;
     private volatile boolean away;
@@ -112,6 +117,11 @@ public final class InMemoryCentralSystem implements CentralSystem {
             if (!openings.containsKey(started.opening())) facts.add(started);
             return openings.computeIfAbsent(started.opening(), _ -> new TransactionRef(Integer.toString(openings.size() + 1)));
         });
+    }
+
+    @Override
+    public Mono<Map<VariableRef, String>> told(StationPrincipal station, List<VariableRef> asked) {
+        return answer(() -> asked.stream().filter(variables::containsKey).collect(Collectors.toMap(Function.identity(), variables::get)));
     }
 
     @Override

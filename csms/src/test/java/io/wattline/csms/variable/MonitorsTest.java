@@ -4,41 +4,22 @@ import static io.wattline.csms.Rest.json;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import io.wattline.csms.CsmsTest;
-import io.wattline.csms.Rest;
-import io.wattline.csms.command.ConnectedStation;
+import io.wattline.csms.command.StationScene;
 import java.util.List;
-import java.util.UUID;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.springframework.boot.test.web.server.LocalServerPort;
 import tools.jackson.databind.JsonNode;
 
-@CsmsTest
-class MonitorsTest {
-    private static final String STATION = "/api/v1/stations/{id}";
-    private static final String ACCEPTED = "{'status':'Accepted'}";
+class MonitorsTest extends StationScene {
     private static final String TEMPERATURE = "'component':{'name':'Cable','evse':{'id':1}},'variable':{'name':'Temperature'}";
 
-    @LocalServerPort
-    private int port;
-
-    private String id;
-    private Rest owner;
-    private ConnectedStation station;
+    MonitorsTest() { super("ocpp2.1"); }
 
     @BeforeEach
-    void aStationWithAVariable() {
-        id = "MON-" + UUID.randomUUID();
-        owner = Rest.as(Rest.OWNER, port);
-        station = new ConnectedStation(port, id, "ocpp2.1");
+    void aVariable() {
         station.calls("NotifyReport", "{'requestId':1,'seqNo':0,'generatedAt':'2026-05-01T10:00:00Z','reportData':[{" + TEMPERATURE
                 + ",'variableAttribute':[{'value':'20'}]}]}");
     }
-
-    @AfterEach
-    void leave() { station.close(); }
 
     @Test
     void monitorsThatTheStationAcceptsAreShownWithTheirVariable() {
@@ -174,11 +155,6 @@ class MonitorsTest {
         return "{'id':" + id + ",'transaction':false,'value':80,'type':'UpperThreshold','severity':3,'eventNotificationType':'"
                 + notification
                 + "'}";
-    }
-
-    private void ask(String action, String request, String answer) {
-        station.answering(action, answer);
-        json(owner.with("Prefer", "wait=10").post(STATION + "/ocpp/" + action, request, id), 200);
     }
 
     private List<Integer> ids() { return variable().path("monitors").valueStream().map(each -> each.path("id").asInt()).toList(); }

@@ -3,44 +3,27 @@ package io.wattline.csms.variable;
 import static io.wattline.csms.Rest.json;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.wattline.csms.CsmsTest;
-import io.wattline.csms.Rest;
-import io.wattline.csms.command.ConnectedStation;
+import io.wattline.csms.command.StationScene;
 import io.wattline.model.account.AccountId;
 import io.wattline.model.station.StationId;
 import java.util.List;
-import java.util.UUID;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
-import org.springframework.boot.test.web.server.LocalServerPort;
 import tools.jackson.databind.JsonNode;
 
-@CsmsTest
-class VariablesTest {
-    private static final String STATION = "/api/v1/stations/{id}";
+class VariablesTest extends StationScene {
     private static final String AT = "'generatedAt':'2026-05-01T10:00:00Z'";
 
-    @LocalServerPort
-    private int port;
     @Autowired
     private DeviceModel deviceModel;
 
-    private String id;
-    private Rest owner;
-    private ConnectedStation station;
+    VariablesTest() { super("ocpp2.0.1"); }
 
     @BeforeEach
-    void aStationThatJoinedTheDemo() {
-        id = "VAR-" + UUID.randomUUID();
-        owner = Rest.as(Rest.OWNER, port);
-        station = new ConnectedStation(port, id, "ocpp2.0.1");
+    void boot() {
         station.calls("BootNotification", "{'reason':'PowerUp','chargingStation':{'vendorName':'V','model':'M','firmwareVersion':'1.0'}}");
     }
-
-    @AfterEach
-    void leave() { station.close(); }
 
     @Test
     void aReportShowsWhatTheStationToldOfEachVariable() {
@@ -137,8 +120,7 @@ class VariablesTest {
 
     @Test
     void configurationKeysAreVariablesOfOneComponent() {
-        station.close();
-        station = new ConnectedStation(port, id, "ocpp1.6");
+        speaks("ocpp1.6");
         ask("GetConfiguration", "{}", "{'configurationKey':[{'key':'HeartbeatInterval','readonly':false,'value':'300'},"
                 + "{'key':'NumberOfConnectors','readonly':true,'value':'2'},{'key':'AuthorizationKey','readonly':false,'value':'secret'}]}");
         ask("ChangeConfiguration", "{'key':'heartbeatinterval','value':'60'}", "{'status':'RebootRequired'}");
@@ -184,11 +166,6 @@ class VariablesTest {
                 "{'requestId':" + requestId + ",'seqNo':" + seqNo + "," + AT + ",'tbc':" + more + ",'reportData':[" + data + "]}");
     }
 
-    private void ask(String action, String request, String answer) {
-        station.answering(action, answer);
-        json(owner.with("Prefer", "wait=10").post(STATION + "/ocpp/" + action, request, id), 200);
-    }
-
     private static String named(String variable) { return "{" + inside(variable) + "}"; }
 
     private static String inside(String variable) { return "'component':{'name':'OCPPCommCtrlr'},'variable':{'name':'" + variable + "'}"; }
@@ -216,7 +193,5 @@ class VariablesTest {
         return items(query).getFirst();
     }
 
-    private List<JsonNode> items(String query) {
-        return json(owner.get(STATION + "/variables" + query, id), 200).path("items").valueStream().toList();
-    }
+    private List<JsonNode> items(String query) { return list("/variables" + query); }
 }

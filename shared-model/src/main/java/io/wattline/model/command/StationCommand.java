@@ -107,8 +107,13 @@ public sealed interface StationCommand {
         public String name() { return "get-transaction-status"; }
     }
 
-    /** Any action of the station's version with its OCPP payload (JSON), sent as it is. */
-    record RawCall(String action, String payload) implements StationCommand {
+    /**
+     * Any action of the station's version with its OCPP payload (JSON), sent as it is; {@code inParts}: or as several CALLs with parts of its
+     * list, when the station takes less at once.
+     */
+    record RawCall(String action, String payload, boolean inParts) implements StationCommand {
+        public RawCall(String action, String payload) { this(action, payload, false); }
+
         @Override
         public String name() { return action; }
     }

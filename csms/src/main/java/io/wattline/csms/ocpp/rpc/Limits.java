@@ -1,21 +1,23 @@
 package io.wattline.csms.ocpp.rpc;
 
+import io.wattline.model.station.VariableRef;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 
-/** How much a station takes in one message, by the names of its own settings, as far as it said so over this connection. */
+/** How much a station takes in one message, by the variables in which it says so: what is stored of them, and what it told over this connection. */
 public final class Limits {
-    /** What a station says that has no such setting. */
+    /** Of what a station does not have, or does not tell. */
     public static final int NONE = Integer.MAX_VALUE;
 
     private final Map<String, Integer> known = new ConcurrentHashMap<>(1);
 
-    /** A limit below one is none that could be kept. */
-    public void learn(String name, int limit) {
-        known.put(name, limit < 1 ? NONE : limit);
+    /** As the station wrote it; what is no number above zero limits nothing that could be kept. */
+    public void learn(VariableRef limit, String told) {
+        String number = told.strip();
+        known.put(limit.key(), number.matches("[1-9]\\d{0,8}") ? Integer.parseInt(number) : NONE);
     }
 
-    public boolean isKnown(String name) { return known.containsKey(name); }
+    public boolean isKnown(VariableRef limit) { return known.containsKey(limit.key()); }
 
-    public int of(String name) { return known.getOrDefault(name, NONE); }
+    public int of(VariableRef limit) { return known.getOrDefault(limit.key(), NONE); }
 }

@@ -1,7 +1,6 @@
 package io.wattline.csms.ocpp.rpc;
 
 import io.wattline.csms.ocpp.StationPrincipal;
-import io.wattline.csms.ocpp.TokenBucket;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -17,8 +16,8 @@ final class Pace {
     private final StationPrincipal station;
     private final RpcMetrics metrics;
     private final Clock clock;
-    private final TokenBucket minute;
-    private final TokenBucket hour;
+    private final Shares shares;
+    private final Shares.Share share;
     private final AtomicInteger unanswered = new AtomicInteger();
     private volatile boolean slowed;
     private boolean told;
@@ -27,8 +26,8 @@ final class Pace {
         this.station = station;
         metrics = rpc.metrics();
         clock = rpc.clock();
-        minute = new TokenBucket(rpc.settings().messages().minute());
-        hour = new TokenBucket(rpc.settings().messages().hour());
+        shares = rpc.shares();
+        share = shares.of(station);
     }
 
     /** Whether its messages wait for us. */
@@ -46,8 +45,11 @@ final class Pace {
         return wait == 0 ? answered : Mono.delay(Duration.ofMillis(wait)).then(answered);
     }
 
+    /** The connection ended; what was sent over it counts when the station comes again. */
+    void ends() { shares.keep(station, share); }
+
     private long turn(long now) {
-        long wait = Math.max(minute.take(now), hour.take(now));
+        long wait = share.take(now);
         slowed = wait > 0;
         if (slowed) tell();
         return wait;
@@ -55,6 +57,7 @@ final class Pace {
 
     private void tell() {
         metrics.slowed(station.version());
+        shares.keep(station, share);
         if (!told)
             LOG.atInfo().addKeyValue("station", station.station()).addKeyValue("account", station.account())
                     .log("the station sends more than its share and is slowed");

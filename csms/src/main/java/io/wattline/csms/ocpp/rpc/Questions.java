@@ -1,6 +1,8 @@
 package io.wattline.csms.ocpp.rpc;
 
 import io.wattline.csms.ocpp.Ability;
+import io.wattline.csms.ocpp.CentralSystem;
+import io.wattline.csms.ocpp.StationPrincipal;
 import io.wattline.csms.ocpp.rpc.WireFamily.Encoding;
 import io.wattline.csms.ocpp.rpc.WireFamily.Encoding.Request;
 import io.wattline.model.command.CommandProgress;
@@ -10,19 +12,24 @@ import io.wattline.model.command.StationCommand.RawCall;
 import io.wattline.model.station.OcppVersion;
 import java.util.Optional;
 import reactor.core.publisher.Flux;
+import reactor.core.publisher.Mono;
 
 /** What we ask of a station over its connection: commands become CALLs, one or several, and answers become results. */
 final class Questions {
+    private final StationPrincipal station;
     private final OcppVersion version;
     private final WireFamily family;
+    private final CentralSystem central;
     private final SchemaValidator schemas;
     private final CallQueue calls;
     private final Limits limits;
 
-    Questions(OcppVersion version, WireFamily family, SchemaValidator schemas, CallQueue calls, Limits limits) {
-        this.version = version;
+    Questions(StationPrincipal station, WireFamily family, Rpc rpc, CallQueue calls, Limits limits) {
+        this.station = station;
+        version = station.version();
         this.family = family;
-        this.schemas = schemas;
+        central = rpc.central();
+        schemas = rpc.schemas();
         this.calls = calls;
         this.limits = limits;
     }
@@ -31,10 +38,10 @@ final class Questions {
     Flux<CommandProgress> ask(StationCommand command) {
         return switch (family.encode(version, command)) {
             case Encoding.Impossible(var why) -> unasked(why);
-            case Request request when command instanceof RawCall -> call(request);
+            case Request request when command instanceof RawCall raw && !raw.inParts() -> call(request);
             case Request request -> {
                 Script script = family.script(command, request);
-                yield script == null ? call(request) : new Dialogue(script, limits, this::call).hold();
+                yield script == null ? call(request) : recall(script).thenMany(new Dialogue(script, limits, this::call).hold());
             }
         };
     }
@@ -43,6 +50,12 @@ final class Questions {
         return family.encode(version, command) instanceof Request(var action, var payload)
                 ? Optional.of(Ability.of(action, payload))
                 : Optional.empty();
+    }
+
+    /** What the station told of its limits over whatever connection; without the store, what it told over this one has to do. */
+    private Mono<Void> recall(Script script) {
+        if (script.limits().isEmpty()) return Mono.empty();
+        return central.told(station, script.limits()).doOnNext(told -> told.forEach(limits::learn)).onErrorComplete().then();
     }
 
     private Flux<CommandProgress> call(Request request) {

@@ -3,6 +3,7 @@ package io.wattline.csms.ocpp.rpc;
 import io.wattline.csms.ocpp.rpc.WireFamily.Encoding.Request;
 import io.wattline.model.command.CommandProgress.Answered;
 import io.wattline.model.command.CommandResult;
+import io.wattline.model.station.VariableRef;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
@@ -10,6 +11,11 @@ import tools.jackson.databind.node.MissingNode;
 
 /** A command that may take several CALLs, each as the answers before it tell. It keeps nothing itself. */
 public interface Script {
+    /** What is to be known of how much the station takes at once, as far as it ever told. */
+    default List<VariableRef> limits() {
+        return List.of();
+    }
+
     /** The next CALL; null when there is nothing left to ask. */
     @Nullable
     Request next(List<Exchange> heard, Limits limits);

@@ -62,7 +62,7 @@ public final class StationSession {
         calls = new CallQueue(this::sendCall, rpc.settings().callTimeout(), () -> station.manners().quirks().spacing(), rpc.clock(),
                 boot);
         var limits = new Limits();
-        questions = new Questions(version, family, rpc.schemas(), calls, limits);
+        questions = new Questions(station, family, rpc, calls, limits);
         replies = new Replies(station, family, rpc, tap, out, calls, limits, this::logFailure);
         lastAnswer = new LastAnswer(rpc.settings().callTimeout().toMillis());
         pace = new Pace(station, rpc);
@@ -106,7 +106,10 @@ public final class StationSession {
     }
 
     /** The connection ended: what we asked will not be answered. */
-    public void close(String why) { calls.close(why); }
+    public void close(String why) {
+        calls.close(why);
+        pace.ends();
+    }
 
     /** A frame that we fail at is our fault, and no reason to hang up. */
     private @Nullable Incoming hear(String text) {

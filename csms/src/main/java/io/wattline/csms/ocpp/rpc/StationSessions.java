@@ -1,6 +1,7 @@
 package io.wattline.csms.ocpp.rpc;
 
 import io.wattline.csms.ocpp.Admission.Admitted;
+import io.wattline.csms.ocpp.CentralSystem;
 import io.wattline.csms.ocpp.FrameListener;
 import io.wattline.csms.ocpp.StationObserver;
 import io.wattline.model.station.OcppVersion;
@@ -16,10 +17,12 @@ public final class StationSessions {
     private final Map<OcppVersion, WireFamily> families = new EnumMap<>(OcppVersion.class);
     private final Rpc rpc;
 
-    public StationSessions(List<WireFamily> families, SchemaValidator schemas, Habits habits, List<StationObserver> observers,
+    public StationSessions(CentralSystem central, List<WireFamily> families, SchemaValidator schemas, Habits habits,
+            List<StationObserver> observers,
             RpcMetrics metrics, List<FrameListener> listeners, Clock clock, OcppProperties settings) {
         for (WireFamily family : families) family.versions().forEach(version -> this.families.put(version, family));
-        rpc = new Rpc(schemas, new Tolerance(schemas, habits, observers), habits, metrics, List.copyOf(listeners), clock, settings);
+        rpc = new Rpc(central, schemas, new Tolerance(schemas, habits, observers), habits, metrics, new Shares(settings.messages()),
+                List.copyOf(listeners), clock, settings);
     }
 
     public StationSession open(Admitted station, Transport transport) {

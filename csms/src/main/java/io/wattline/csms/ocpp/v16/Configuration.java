@@ -21,7 +21,9 @@ final class Configuration {
 
     /** Source: OCPP 1.6 §5.8. */
     static List<StationEvent> read(StationId station, Instant now, JsonNode request, JsonNode answer) {
-        List<Reported> keys = elements(answer.path("configurationKey")).filter(key -> isNamed(key.path("key"))).map(Configuration::reported)
+        List<Reported> keys = Stream.concat(elements(answer.path("configurationKey")).filter(key -> isNamed(key.path("key")))
+                .map(Configuration::reported),
+                elements(answer.path("unknownKey")).filter(ConfigurationKeys::isLimit).map(Configuration::unknown))
                 .toList();
         List<VariableRef> gone = elements(answer.path("unknownKey")).filter(Configuration::isNamed)
                 .map(key -> VariableRef.ofConfigurationKey(key.asString())).toList();
@@ -40,6 +42,11 @@ final class Configuration {
             case "NotSupported" -> List.of(told(station, now, List.of(), List.of(key)));
             default -> List.of();
         };
+    }
+
+    /** A limit that the station does not have is kept all the same, so that nobody asks for it again. */
+    private static Reported unknown(JsonNode key) {
+        return Reported.value(VariableRef.ofConfigurationKey(key.asString()), Attribute.ACTUAL, null, null);
     }
 
     private static Reported reported(JsonNode key) {

@@ -5,6 +5,7 @@ import io.wattline.csms.ocpp.rpc.Script;
 import io.wattline.csms.ocpp.rpc.WireFamily.Encoding.Request;
 import io.wattline.model.command.CommandResult;
 import io.wattline.model.command.CommandResult.Accepted;
+import io.wattline.model.station.VariableRef;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -21,10 +22,10 @@ import tools.jackson.databind.node.ObjectNode;
  * tells no more than that many may have cut its list: then it is asked for the standard keys that are missing. Source: OCPP 1.6 §5.8, §9.
  */
 final class ConfigurationKeys implements Script {
-    private static final String LIMIT = "GetConfigurationMaxKeys";
+    private static final VariableRef LIMIT = VariableRef.ofConfigurationKey("GetConfigurationMaxKeys");
     /** A station that takes fewer would be useless, so for these nobody needs to know the limit. */
     private static final int A_FEW = 10;
-    private static final JsonNode QUESTION = keys(List.of(LIMIT));
+    private static final JsonNode QUESTION = keys(List.of(LIMIT.name()));
 
     private final Request whole;
     private final List<String> wanted;
@@ -36,9 +37,14 @@ final class ConfigurationKeys implements Script {
 
     static void limits(JsonNode answer, Limits limits) {
         for (JsonNode key : answer.path("configurationKey"))
-            if (key.path("key").asString("").equalsIgnoreCase(LIMIT)) limits.learn(LIMIT, key.path("value").asInt(Limits.NONE));
-        for (JsonNode key : answer.path("unknownKey")) if (key.asString("").equalsIgnoreCase(LIMIT)) limits.learn(LIMIT, Limits.NONE);
+            if (isLimit(key.path("key"))) limits.learn(LIMIT, key.path("value").asString(""));
+        for (JsonNode key : answer.path("unknownKey")) if (isLimit(key)) limits.learn(LIMIT, "");
     }
+
+    static boolean isLimit(JsonNode key) { return key.asString("").equalsIgnoreCase(LIMIT.name()); }
+
+    @Override
+    public List<VariableRef> limits() { return List.of(LIMIT); }
 
     @Override
     public @Nullable Request next(List<Exchange> heard, Limits limits) {

@@ -39,13 +39,17 @@ final class Variables {
                 request.path("reportBase").asString(ReportRequested.SELECTION)));
     }
 
+    /** A limit that the station does not have is kept all the same, so that nobody asks for it again. */
     static List<StationEvent> read(StationId station, Instant now, JsonNode answer) {
         var known = new ArrayList<Reported>();
         var gone = new ArrayList<VariableRef>();
         answer.path("getVariableResult").forEach(result -> named(result).ifPresent(variable -> {
             switch (result.path("attributeStatus").asString("")) {
                 case "Accepted" -> known.add(Reported.value(variable, type(result), result.path("attributeValue").asString(null), null));
-                case "UnknownComponent", "UnknownVariable" -> gone.add(variable);
+                case "UnknownComponent", "UnknownVariable" -> {
+                    if (Chunks.isLimit(variable)) known.add(Reported.value(variable, type(result), null, null));
+                    gone.add(variable);
+                }
                 default -> {}
             }
         }));

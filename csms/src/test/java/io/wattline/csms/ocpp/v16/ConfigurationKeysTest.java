@@ -11,6 +11,7 @@ import io.wattline.model.command.CommandResult.Rejected;
 import io.wattline.model.command.StationCommand.ChangeConfiguration;
 import io.wattline.model.command.StationCommand.GetConfiguration;
 import io.wattline.model.command.StationCommand.RawCall;
+import io.wattline.model.station.VariableRef;
 import java.util.List;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
@@ -44,6 +45,21 @@ class ConfigurationKeysTest {
         manyKeysAreAskedForAsManyAtATimeAsTheStationTakes();
 
         station.isAsked(new GetConfiguration(TWELVE)).isCalled("GetConfiguration", asked(TWELVE.subList(0, 8)));
+    }
+
+    @Test
+    void theLimitThatTheStationToldOnceIsNotAskedAgain() {
+        station.central.variables.put(VariableRef.ofConfigurationKey("GetConfigurationMaxKeys"), "8");
+
+        station.isAsked(new GetConfiguration(TWELVE)).isCalled("GetConfiguration", asked(TWELVE.subList(0, 8)));
+    }
+
+    @Test
+    void aStationWithoutALimitIsAskedForAllAtOnce() {
+        station.isAsked(new GetConfiguration(TWELVE)).isCalled("GetConfiguration", "{'key':['GetConfigurationMaxKeys']}")
+                .replies("[3,$id,{'unknownKey':['getconfigurationmaxkeys']}]");
+
+        station.isCalled("GetConfiguration", asked(TWELVE));
     }
 
     @Test

@@ -9,9 +9,11 @@ import io.wattline.model.command.CommandResult.Accepted;
 import io.wattline.model.command.CommandResult.Refused;
 import io.wattline.model.command.CommandResult.Rejected;
 import io.wattline.model.command.StationCommand.GetVariables;
+import io.wattline.model.command.StationCommand.RawCall;
 import io.wattline.model.command.StationCommand.SetVariables;
 import io.wattline.model.command.StationCommand.Variable;
 import io.wattline.model.station.OcppVersion;
+import io.wattline.model.station.VariableRef;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.stream.Collectors;
@@ -92,6 +94,54 @@ class ChunksTest {
     }
 
     @Test
+    void whatTheStationToldOnceIsNotAskedAndObeyedByAFewToo() {
+        station.central.variables.put(limit("DeviceDataCtrlr", "GetVariables"), "2");
+
+        station.isAsked(new GetVariables(SEVEN.subList(0, 3)));
+
+        gets(0, 2).replies("[3,$id," + got(0, 2, "Accepted") + "]");
+        gets(2, 3);
+    }
+
+    @Test
+    void withoutTheStoreTheStationIsAsked() {
+        station.central.goAway();
+
+        station.isAsked(new GetVariables(SEVEN));
+
+        limits("GetVariables", "4", null);
+        gets(0, 4);
+    }
+
+    @Test
+    void monitorsGoAsManyAtATimeAsTheStationTakes() {
+        station.central.variables.put(limit("MonitoringCtrlr", "ClearVariableMonitoring"), "2");
+
+        station.isAsked(new RawCall("ClearVariableMonitoring", "{\"id\":[1,2,3]}", true));
+
+        station.isCalled("ClearVariableMonitoring", "{'id':[1,2]}")
+                .replies("[3,$id,{'clearMonitoringResult':[{'id':1,'status':'Accepted'},{'id':2,'status':'Accepted'}]}]");
+        station.isCalled("ClearVariableMonitoring", "{'id':[3]}")
+                .replies("[3,$id,{'clearMonitoringResult':[{'id':3,'status':'NotFound'}]}]").receivesNothing();
+        assertThat(((Answered) station.progress.getLast()).result()).isEqualTo(new Rejected("NotFound"));
+    }
+
+    @Test
+    void theLastPartOfAReportHasTheNumberOfTheWhole() {
+        station.central.variables.put(limit("DeviceDataCtrlr", "GetReport"), "2");
+        String[] components = {"{'component':{'name':'A'}}", "{'component':{'name':'B'}}", "{'component':{'name':'C'}}"};
+        String whole = "{'requestId':10,'componentVariable':[" + String.join(",", components) + "]}";
+
+        station.isAsked(new RawCall("GetReport", whole.replace('\'', '"'), true));
+
+        station.isCalled("GetReport", "{'requestId':11,'componentVariable':[" + components[0] + "," + components[1] + "]}")
+                .replies("[3,$id,{'status':'Accepted'}]");
+        station.isCalled("GetReport", "{'requestId':10,'componentVariable':[" + components[2] + "]}")
+                .replies("[3,$id,{'status':'Accepted'}]").receivesNothing();
+        assertThat(station.progress.getLast()).isEqualTo(new Answered(new Accepted(), "{\"status\":\"Accepted\"}"));
+    }
+
+    @Test
     void fewAreOneCall() {
         station.isAsked(new GetVariables(SEVEN.subList(0, 2)));
 
@@ -104,6 +154,10 @@ class ChunksTest {
     private void limits(String action, String items, String bytes) {
         limit("ItemsPerMessage", action, items);
         limit("BytesPerMessage", action, bytes);
+    }
+
+    private static VariableRef limit(String component, String action) {
+        return new VariableRef(component, null, 0, 0, "ItemsPerMessage", action);
     }
 
     private void limit(String name, String action, String value) {

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import io.wattline.model.command.StationCommand.ClearCache;
+import io.wattline.model.event.StatusChanged;
 import java.time.Duration;
 import org.junit.jupiter.api.Test;
 
@@ -23,6 +24,37 @@ class LimitsTest {
                     .isGreaterThan(Duration.ofMillis(950));
             assertThat(endpoint.link("EAGER").isThrottled()).isTrue();
             assertThat(endpoint.metric("wattline.ocpp.slowed")).isPositive();
+        }
+    }
+
+    @Test
+    void aStationThatComesAgainHasNoNewBurstAndLosesNothing() {
+        try (var endpoint = new TestEndpoint("wattline.ocpp.messages.per-minute=3000", BURST_OF_FIVE)) {
+            long begin = System.nanoTime();
+            for (int connection = 0; connection < 5; connection++)
+                try (var station = RawStation.connected(endpoint.port(), "/ocpp/FLOOD", "ocpp1.6")) {
+                    for (int n = 0; n < 11; n++) station.sends(status(10 * connection + n));
+                    for (int n = 0; n < 11; n++) station.answers("[3,'" + (10 * connection + n) + "',{}]");
+                }
+
+            assertThat(Duration.ofNanos(System.nanoTime() - begin)).as("50 messages at 50 a second, after a burst of five")
+                    .isGreaterThan(Duration.ofMillis(950));
+            assertThat(endpoint.central().facts).filteredOn(StatusChanged.class::isInstance).hasSize(55);
+        }
+    }
+
+    @Test
+    void aSecondConnectionWhileTheFirstStandsHasNoNewBurstEither() {
+        try (var endpoint = new TestEndpoint("wattline.ocpp.messages.per-minute=1", "wattline.ocpp.messages.burst=2");
+                var first = RawStation.connected(endpoint.port(), "/ocpp/TWICE", "ocpp1.6")) {
+            for (int n = 1; n <= 2; n++) first.sends(status(n)).answers("[3,'" + n + "',{}]");
+
+            try (var second = RawStation.connected(endpoint.port(), "/ocpp/TWICE", "ocpp1.6");
+                    var other = RawStation.connected(endpoint.port(), "/ocpp/OTHER", "ocpp1.6")) {
+                second.sends(status(3));
+                await().untilAsserted(() -> assertThat(endpoint.link("TWICE").isThrottled()).isTrue());
+                other.sends(status(4)).answers("[3,'4',{}]");
+            }
         }
     }
 

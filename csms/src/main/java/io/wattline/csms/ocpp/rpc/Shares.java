@@ -1,0 +1,41 @@
+package io.wattline.csms.ocpp.rpc;
+
+import com.github.benmanes.caffeine.cache.Cache;
+import com.github.benmanes.caffeine.cache.Caffeine;
+import io.wattline.csms.ocpp.StationPrincipal;
+import io.wattline.csms.ocpp.TokenBucket;
+import io.wattline.model.account.AccountId;
+import io.wattline.model.station.StationId;
+import java.time.Duration;
+
+/**
+ * How much each station may still send, kept for an hour after its last connection began or ended, so that one that comes again has not got
+ * a new burst. Of too many, those that came longest ago are forgotten first.
+ */
+final class Shares {
+    private static final int MOST_STATIONS = 50_000;
+
+    private final OcppProperties.Messages settings;
+    private final Cache<Key, Share> shares = Caffeine.newBuilder().maximumSize(MOST_STATIONS).expireAfterAccess(Duration.ofHours(1))
+            .build();
+
+    Shares(OcppProperties.Messages settings) { this.settings = settings; }
+
+    private record Key(AccountId account, StationId station) {}
+
+    record Share(TokenBucket minute, TokenBucket hour) {
+        /** In how many milliseconds the next message has its turn; it takes its place in any case. */
+        long take(long now) {
+            return Math.max(minute.take(now), hour.take(now));
+        }
+    }
+
+    Share of(StationPrincipal station) {
+        return shares.get(key(station), _ -> new Share(new TokenBucket(settings.minute()), new TokenBucket(settings.hour())));
+    }
+
+    /** The hour begins anew. */
+    void keep(StationPrincipal station, Share share) { shares.put(key(station), share); }
+
+    private static Key key(StationPrincipal station) { return new Key(station.account(), station.station()); }
+}
