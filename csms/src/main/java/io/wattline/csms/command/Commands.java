@@ -1,5 +1,6 @@
 package io.wattline.csms.command;
 
+import io.wattline.csms.command.CommandRequest.Ask;
 import io.wattline.csms.station.Stations;
 import io.wattline.csms.web.Caller;
 import io.wattline.csms.web.Problem;
@@ -11,6 +12,7 @@ import java.util.List;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Service;
+import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 
 /** The one way in for everything that is asked of a station, whoever asks: a durable task, sent once and never again. */
@@ -52,6 +54,32 @@ public class Commands {
     public Mono<Dispatched> send(AccountId account, StationId station, StationCommand command) {
         return queue(account, CommandTask.queued(station, command.name(), null, clock.instant(), null), command, Manner.PLAIN)
                 .flatMap(Queued::begin);
+    }
+
+    /** All are stored before the first leaves, and each leaves when the one before it was answered; fails like {@link #send}. */
+    public Mono<InTurn> sendInTurn(Caller caller, StationId station, List<StationCommand> commands) {
+        UUID batch = UUID.randomUUID();
+        return stations.require(caller, station).thenMany(Flux.fromIterable(commands))
+                .concatMap(each -> rights.commandFor(caller, station, new Ask(each)))
+                .concatMap(command -> queue(caller, station, new Ask(command), command, batch, Manner.PLAIN)).collectList()
+                .map(queued -> begin(caller.account(), batch, queued));
+    }
+
+    /** The same by the platform itself. */
+    public Mono<InTurn> sendInTurn(AccountId account, StationId station, List<StationCommand> commands) {
+        UUID batch = UUID.randomUUID();
+        return Flux.fromIterable(commands)
+                .concatMap(command -> queue(account, CommandTask.queued(station, command.name(), null, clock.instant(), batch), command,
+                        Manner.PLAIN))
+                .collectList().map(queued -> begin(account, batch, queued));
+    }
+
+    /** Goes on by itself, whether or not anybody waits. */
+    private static InTurn begin(AccountId account, UUID batch, List<Queued> queued) {
+        Mono<Void> answered = Flux.fromIterable(queued).concatMap(each -> each.begin().flatMap(Dispatched::answered).onErrorComplete())
+                .then().cache();
+        answered.subscribe();
+        return new InTurn(account, batch, queued.stream().map(Queued::task).toList(), answered);
     }
 
     /** For one of many stations, all known to be the caller's to see: stored, and not yet under way. Fails like the others. */

@@ -9,7 +9,6 @@ import io.wattline.csms.web.Bodies;
 import io.wattline.csms.web.Caller;
 import io.wattline.csms.web.Problem;
 import io.wattline.model.command.StationCommand.RawCall;
-import java.net.URI;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
@@ -74,7 +73,7 @@ class FleetController {
     }
 
     private static ResponseEntity<FleetView> respond(HttpStatus status, FleetView view) {
-        return ResponseEntity.status(status).location(URI.create("/api/v1/tasks?batchId=" + view.batchId())).body(view);
+        return ResponseEntity.status(status).location(TaskAnswer.locationOf(view.batchId())).body(view);
     }
 
     record FleetView(UUID batchId, List<ItemView> items) {

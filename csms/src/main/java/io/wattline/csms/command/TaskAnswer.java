@@ -1,10 +1,13 @@
 package io.wattline.csms.command;
 
 import io.wattline.csms.web.Caller;
+import io.wattline.csms.web.Page;
 import io.wattline.csms.web.Problem;
 import io.wattline.model.command.CommandResult.Unreachable;
 import java.net.URI;
 import java.time.Duration;
+import java.util.Map;
+import java.util.UUID;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
@@ -34,6 +37,22 @@ public class TaskAnswer {
         return dispatched.answered().map(TaskAnswer::answered).timeout(patience(prefer),
                 Mono.defer(() -> tasks.find(caller.account(), task.id()).map(TaskAnswer::accepted)));
     }
+
+    /** At once with the tasks as they were stored, or with what came of each. */
+    public Mono<ResponseEntity<Page<TaskView>>> to(InTurn order, @Nullable String prefer) {
+        if (waitOf(prefer).isZero()) return Mono.just(respond(HttpStatus.ACCEPTED, order, Map.of()));
+        return order.answered().thenReturn(HttpStatus.OK).timeout(patience(prefer), Mono.just(HttpStatus.ACCEPTED))
+                .flatMap(status -> tasks.ofBatch(order.account(), order.batch()).collectMap(CommandTask::id)
+                        .map(now -> respond(status, order, now)));
+    }
+
+    private static ResponseEntity<Page<TaskView>> respond(HttpStatus status, InTurn order, Map<UUID, CommandTask> now) {
+        return ResponseEntity.status(status).location(locationOf(order.batch()))
+                .body(Page.whole(order.tasks().stream().map(task -> TaskView.of(now.getOrDefault(task.id(), task))).toList()));
+    }
+
+    /** Of all tasks that belong together. */
+    static URI locationOf(UUID batch) { return URI.create("/api/v1/tasks?batchId=" + batch); }
 
     static Duration patience(@Nullable String prefer) { return waitOf(prefer).plus(GRACE); }
 

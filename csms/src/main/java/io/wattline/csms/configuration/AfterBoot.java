@@ -2,6 +2,7 @@ package io.wattline.csms.configuration;
 
 import io.wattline.csms.command.Commands;
 import io.wattline.csms.command.Dispatched;
+import io.wattline.csms.command.InTurn;
 import io.wattline.csms.configuration.PolicyRows.AtBoot;
 import io.wattline.csms.outbox.CommitListener;
 import io.wattline.model.account.AccountId;
@@ -88,6 +89,6 @@ class AfterBoot implements CommitListener {
     }
 
     private Mono<Void> apply(Boot boot, AtBoot policy) {
-        return policy.applyAfterBoot() ? applying.apply(boot.account(), boot.station()).then() : Mono.empty();
+        return policy.applyAfterBoot() ? applying.apply(boot.account(), boot.station()).flatMap(InTurn::answered) : Mono.empty();
     }
 }

@@ -2,7 +2,8 @@ package io.wattline.csms.configuration;
 
 import io.swagger.v3.oas.annotations.media.Schema;
 import io.swagger.v3.oas.annotations.tags.Tag;
-import io.wattline.csms.command.CommandTask;
+import io.wattline.csms.command.TaskAnswer;
+import io.wattline.csms.command.TaskView;
 import io.wattline.csms.station.Stations;
 import io.wattline.csms.web.Bodies;
 import io.wattline.csms.web.Caller;
@@ -10,15 +11,14 @@ import io.wattline.csms.web.Page;
 import io.wattline.csms.web.Problem;
 import io.wattline.model.account.Permission;
 import io.wattline.model.station.StationId;
-import java.time.Instant;
-import java.util.UUID;
-import org.springframework.http.HttpStatus;
+import org.jspecify.annotations.Nullable;
+import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PatchMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestBody;
-import org.springframework.web.bind.annotation.ResponseStatus;
+import org.springframework.web.bind.annotation.RequestHeader;
 import org.springframework.web.bind.annotation.RestController;
 import reactor.core.publisher.Mono;
 import tools.jackson.databind.JsonNode;
@@ -27,30 +27,28 @@ import tools.jackson.databind.JsonNode;
 @RestController
 @Tag(name = "variables")
 class ConfigurationController {
-    /** A task that was given; its progress is read at {@code /api/v1/tasks}. */
-    record GivenTask(UUID id, String stationId, String command, String stage, Instant createdAt) {
-        static GivenTask of(CommandTask task) {
-            return new GivenTask(task.id(), task.station().value(), task.command(), task.stage().wireName(), task.createdAt());
-        }
-    }
-
     private final Stations stations;
     private final Applying applying;
+    private final TaskAnswer answer;
     private final PolicyRows policies;
     private final Bodies bodies;
 
-    ConfigurationController(Stations stations, Applying applying, PolicyRows policies, Bodies bodies) {
+    ConfigurationController(Stations stations, Applying applying, TaskAnswer answer, PolicyRows policies, Bodies bodies) {
         this.stations = stations;
         this.applying = applying;
+        this.answer = answer;
         this.policies = policies;
         this.bodies = bodies;
     }
 
-    /** Sends the wanted values of all variables that have drifted; the list is empty when none has. */
+    /**
+     * Sends the wanted values of all variables that have drifted, one task after the other; the list is empty when none has.
+     * {@code Prefer: wait=N} waits up to N seconds, 60 at most, for the station's answers.
+     */
     @PostMapping("/api/v1/stations/{id}/variables/apply")
-    @ResponseStatus(HttpStatus.ACCEPTED)
-    Mono<Page<GivenTask>> apply(Caller caller, @PathVariable StationId id) {
-        return managed(caller, id).thenMany(applying.apply(caller, id)).map(GivenTask::of).collectList().map(Page::whole);
+    Mono<ResponseEntity<Page<TaskView>>> apply(Caller caller, @PathVariable StationId id,
+            @RequestHeader("Prefer") @Nullable String prefer) {
+        return managed(caller, id).then(Mono.defer(() -> applying.apply(caller, id))).flatMap(order -> answer.to(order, prefer));
     }
 
     @GetMapping("/api/v1/stations/{id}/variables/policy")

@@ -3,43 +3,23 @@ package io.wattline.csms.configuration;
 import static io.wattline.csms.Rest.json;
 import static io.wattline.csms.Rest.problem;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.tuple;
 import static org.awaitility.Awaitility.await;
 
-import io.wattline.csms.CsmsTest;
 import io.wattline.csms.Rest;
-import io.wattline.csms.command.ConnectedStation;
+import io.wattline.csms.command.StationScene;
 import java.util.List;
-import java.util.UUID;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
-import org.springframework.boot.test.web.server.LocalServerPort;
 import org.springframework.http.HttpMethod;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
-@CsmsTest
-class ConfigurationTest {
-    private static final String STATION = "/api/v1/stations/{id}";
+class ConfigurationTest extends StationScene {
     private static final String WANTED = STATION + "/variables/wanted";
-    private static final String ACCEPTED = "{'status':'Accepted'}";
 
-    @LocalServerPort
-    private int port;
-
-    private String id;
-    private Rest owner;
-    private ConnectedStation station;
-
-    @BeforeEach
-    void aStationThatJoinedTheDemo() {
-        id = "CONF-" + UUID.randomUUID();
-        owner = Rest.as(Rest.OWNER, port);
-        station = new ConnectedStation(port, id, "ocpp2.0.1");
-    }
-
-    @AfterEach
-    void leave() { station.close(); }
+    ConfigurationTest() { super("ocpp2.0.1"); }
 
     @Test
     void driftIsWhatIsWantedAndNotSo() {
@@ -87,15 +67,57 @@ class ConfigurationTest {
                 + "'variableAttribute':[{'value':'2'}]}]}");
         want("[" + wanted("A", "1") + "," + wanted("B", "2") + "," + wanted("C", "3") + "]");
 
-        assertThat(json(owner.post(STATION + "/variables/apply", "{}", id), 202).path("items").size()).isEqualTo(2);
+        JsonNode tasks = json(owner.post(STATION + "/variables/apply", "{}", id), 202).path("items");
+
+        assertThat(tasks.size()).isEqualTo(1);
+        assertThat(station.replies("{'setVariableResult':[" + set("A") + "," + set("B") + "]}"))
+                .doesNotContain("\"C\"},\"variable\":{\"name\":\"C\"");
+        assertThat(station.replies("{'setVariableResult':[" + set("C") + "]}")).contains("\"attributeValue\":\"3\"");
+        await().untilAsserted(() -> assertThat(drifted()).isEmpty());
+    }
+
+    @Test
+    void whoPrefersToWaitSeesWhatCameOfEach() {
+        speaks("ocpp1.6").answering("ChangeConfiguration", ACCEPTED);
+        want("[" + key("HeartbeatInterval", "60") + "," + key("MeterValueSampleInterval", "30") + "]");
+
+        JsonNode tasks = json(owner.with("Prefer", "wait=10").post(STATION + "/variables/apply", "{}", id), 200).path("items");
+
+        assertThat(tasks.valueStream()).extracting(task -> task.path("stage").asString(), task -> task.path("result").asString())
+                .containsExactly(tuple("answered", "Accepted"), tuple("answered", "Accepted"));
+        assertThat(drifted()).isEmpty();
+        assertThat(json(owner.with("Prefer", "wait=10").post(STATION + "/variables/apply", "{}", id), 200).path("items").size()).isZero();
+    }
+
+    @Test
+    void manyKeysWaitForEachOther() {
+        speaks("ocpp1.6").answering("ChangeConfiguration", ACCEPTED);
+        want("[" + IntStream.range(0, 40).mapToObj(n -> key("Key" + n, "1")).collect(Collectors.joining(",")) + "]");
+
+        json(owner.with("Prefer", "wait=10").post(STATION + "/variables/apply", "{}", id), 200);
+
+        assertThat(drifted()).isEmpty();
+    }
+
+    @Test
+    void ofMeasurandsTheStationGetsThoseThatItKnowsAndTheRestStaysDrift() {
+        speaks("ocpp1.6");
+        want(key("MeterValuesSampledData", "SoC,Voltage"));
+        json(owner.post(STATION + "/variables/apply", "{}", id), 202);
+
+        assertThat(station.replies("{'status':'Rejected'}")).contains("\"SoC,Voltage\"");
+        assertThat(station.replies("{'status':'Rejected'}")).contains("\"SoC\"");
+        assertThat(station.replies(ACCEPTED)).contains("\"Voltage\"");
+
+        await().untilAsserted(() -> assertThat(variable("MeterValuesSampledData").path("attributes").path(0).path("value").asString())
+                .isEqualTo("Voltage"));
+        assertThat(drifted()).containsExactly("MeterValuesSampledData");
     }
 
     @Test
     void configurationKeysAreChangedOneByOne() {
-        station.close();
-        station = new ConnectedStation(port, id, "ocpp1.6").answering("ChangeConfiguration", ACCEPTED);
-        want("[{'component':'Configuration','variable':'HeartbeatInterval','value':'60'},"
-                + "{'component':'Configuration','variable':'MeterValueSampleInterval','value':'30'}]");
+        speaks("ocpp1.6").answering("ChangeConfiguration", ACCEPTED);
+        want("[" + key("HeartbeatInterval", "60") + "," + key("MeterValueSampleInterval", "30") + "]");
 
         json(owner.post(STATION + "/variables/apply", "{}", id), 202);
 
@@ -142,8 +164,7 @@ class ConfigurationTest {
     @Test
     void anOlderStationIsAskedForAllItsKeys() {
         policy("{'reportAfterBoot':'always'}");
-        station.close();
-        station = new ConnectedStation(port, id, "ocpp1.6").answering("GetConfiguration",
+        speaks("ocpp1.6").answering("GetConfiguration",
                 "{'configurationKey':[{'key':'HeartbeatInterval','readonly':false,'value':'300'}]}");
 
         station.calls("BootNotification", "{'chargePointVendor':'V','chargePointModel':'M'}");
@@ -209,6 +230,12 @@ class ConfigurationTest {
     private static String wanted(String variable, String value) {
         return "{'component':'C','variable':'" + variable + "','value':'" + value + "'}";
     }
+
+    private static String key(String key, String value) {
+        return "{'component':'Configuration','variable':'" + key + "','value':'" + value + "'}";
+    }
+
+    private static String set(String variable) { return "{'attributeStatus':'Accepted'," + inside(variable) + "}"; }
 
     private static String inside(String variable) { return "'component':{'name':'C'},'variable':{'name':'" + variable + "'}"; }
 
