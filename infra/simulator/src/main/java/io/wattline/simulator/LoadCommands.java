@@ -27,7 +27,8 @@ abstract class LoadCommands {
     /** From small to large, so that what grows can be seen; each steady phase has been warmed up. */
     private static final List<String> EVERYTHING = List.of("idle:time=2s", //
             "connect:stations=1000,rate=200", "idle:time=5s", "heartbeat:stations=1000,rate=5000,warm=20s,time=20s",
-            "meter:stations=1000,rate=5000,warm=20s,time=20s", "meter:stations=1000,rate=500,time=30s",
+            "heartbeat:stations=1000,rate=1000,time=20s", "meter:stations=1000,rate=5000,warm=20s,time=20s",
+            "meter:stations=1000,rate=500,time=30s", "meter:stations=1000,rate=1000,time=30s",
             "meter:stations=1000,rate=20000,warm=10s,time=60s", "session:stations=1000,rate=500,warm=10s,time=20s",
             "session:stations=1000,warm=5s,time=20s", "live:stations=200,rate=2000,viewers=1000,warm=5s,time=20s",
             "connect:rate=500", "idle:time=5s", "heartbeat:rate=1000,time=20s", "meter:rate=1000,warm=10s,time=60s", "storm", "restart");

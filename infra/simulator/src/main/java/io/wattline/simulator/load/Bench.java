@@ -85,7 +85,8 @@ public final class Bench {
         try (OwnServer csms = OwnServer.csms(folder, order.jvm(), order.classPath(), order.settings())) {
             out.printf(Locale.ROOT, "csms served %.1f s after its start, with an empty database%n", csms.firstStart().toMillis() / 1e3);
             provision(csms);
-            return phases(csms, order.phases()) && clean;
+            clean &= phases(csms, order.phases());
+            return ledgerHolds(csms) && clean;
         }
     }
 
@@ -105,10 +106,8 @@ public final class Bench {
 
     private void provision(OwnServer csms) throws IOException, InterruptedException {
         LoadPlan plan = at(csms.stations());
-        EmbeddedPostgres database = EmbeddedPostgres.in(csms.folder().resolve("postgres"))
-                .orElseThrow(() -> new IOException("csms runs without its database"));
         try {
-            new Provision(database, plan).write(order.past());
+            new Provision(database(csms), plan).write(order.past());
         } catch (SQLException refused) {
             throw new IOException("cannot write the data of the run", refused);
         }
@@ -120,11 +119,25 @@ public final class Bench {
             rest.register(each.getKey(), each.getValue().stream().map(LoadPlan::stationId).toList(), plan.password());
     }
 
+    private static EmbeddedPostgres database(OwnServer csms) throws IOException {
+        return EmbeddedPostgres.in(csms.folder().resolve("postgres")).orElseThrow(() -> new IOException("csms runs without its database"));
+    }
+
+    private boolean ledgerHolds(OwnServer csms) throws IOException {
+        Path ledger = order.plan().ledger();
+        try {
+            return ledger == null || new LedgerCheck(database(csms), out).holds(ledger);
+        } catch (SQLException refused) {
+            throw new IOException("cannot compare the ledger", refused);
+        }
+    }
+
     private void conclude() throws IOException {
         var sheet = new Sheet(out);
         results.forEach((name, figures) -> {
             sheet.say("\n" + name);
             sheet.memory(figures);
+            sheet.sessions(figures);
         });
         List<Figures> floor = results.getOrDefault("floor", List.of());
         List<Figures> csms = results.getOrDefault("csms", List.of());

@@ -9,6 +9,7 @@ import io.netty.handler.codec.http.websocketx.TextWebSocketFrame;
 import io.netty.handler.codec.http.websocketx.WebSocketClientProtocolHandler.ClientHandshakeStateEvent;
 import io.netty.handler.codec.http.websocketx.WebSocketFrame;
 import io.wattline.simulator.load.Template.Gap;
+import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.ArrayDeque;
@@ -228,7 +229,8 @@ final class Charger extends ChannelInboundHandlerAdapter implements Template.Fil
 
     @Override
     public void exceptionCaught(ChannelHandlerContext context, Throwable cause) {
-        all.complain(identity.id() + " " + cause);
+        // what the network does is counted as a close; what is left is a handshake that was refused
+        if (!(cause instanceof IOException)) all.complain(identity.id() + " " + cause);
         context.close();
     }
 

@@ -102,10 +102,7 @@ final class Chargers implements AutoCloseable {
                 }).connect(who.address().getHost(), who.address().getPort());
         charger.dialling(dialled.channel());
         dialled.addListener(future -> {
-            if (!future.isSuccess() && future.cause() != null) {
-                complain(who + " " + future.cause());
-                charger.lost();
-            }
+            if (!future.isSuccess()) charger.lost();
         });
     }
 

@@ -15,10 +15,12 @@ import tools.jackson.databind.node.ObjectNode;
 public record Figures(String phase, int stations, double rate, double seconds, long messages, long jobs, long errors, long closes,
         double p50,
         double p95, double p99, double max, long ownMicros, long serverMicros, long databaseMicros, long residentKb, long liveHeapKb) {
-    static Figures of(PhaseSpec phase, int stations, Tally tally, Usage used, long residentKb, long liveHeapKb) {
-        return new Figures(phase.label(), stations, phase.rate(), used.nanos() / 1e9, tally.acknowledged.sum(), tally.jobs.sum(),
+    static Figures of(PhaseSpec phase, int stations, Tally tally, Usage before, Usage after, long residentKb, long liveHeapKb) {
+        return new Figures(phase.label(), stations, phase.rate(), (after.nanos() - before.nanos()) / 1e9, tally.acknowledged.sum(),
+                tally.jobs.sum(),
                 tally.errors(), tally.closes.sum(), tally.milliseconds(50), tally.milliseconds(95), tally.milliseconds(99),
-                tally.milliseconds(100), used.own(), used.server(), used.database(), residentKb, liveHeapKb);
+                tally.milliseconds(100), after.own() - before.own(), after.server().since(before.server()),
+                after.database().since(before.database()), residentKb, liveHeapKb);
     }
 
     Figures asSeen(String label, Tally tally) {

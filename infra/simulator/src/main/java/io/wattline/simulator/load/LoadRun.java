@@ -85,7 +85,7 @@ public final class LoadRun implements AutoCloseable {
         Usage after = Usage.of(server);
         long heap = phase.kind() == PhaseSpec.Kind.IDLE ? Memory.liveHeap(server.process()) : 0;
         int connected = (int) chargers.first(Integer.MAX_VALUE).stream().filter(Charger::isConnected).count();
-        return Figures.of(phase, connected, tally, after.since(before), Memory.resident(server.process()), heap);
+        return Figures.of(phase, connected, tally, before, after, Memory.resident(server.process()), heap);
     }
 
     private Figures steady(PhaseSpec phase, Job job, List<Charger> some) throws IOException, InterruptedException {
@@ -156,7 +156,8 @@ public final class LoadRun implements AutoCloseable {
             cut(some);
             var restarting = new Thread(() -> started.set(restarted()), "restart");
             restarting.start();
-            once(Job.BOOT, tally, 0, some, Charger::connectAndPerform);
+            paced(Work.turns(Job.BOOT, tally, some.size()), Double.POSITIVE_INFINITY, some, Charger::connectAndPerform,
+                    OwnServer.LONGEST_START);
             restarting.join();
         });
         sheet.say("it served again after %.1f s".formatted(started.get().toMillis() / 1e3));

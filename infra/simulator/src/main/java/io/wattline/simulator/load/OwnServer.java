@@ -17,7 +17,7 @@ import java.util.stream.Stream;
 
 /** A server in a process of its own, with all its data in a folder that is new. */
 final class OwnServer implements Server {
-    private static final Duration LONGEST_START = Duration.ofMinutes(3);
+    static final Duration LONGEST_START = Duration.ofMinutes(5);
 
     private final String name;
     private final Path folder;
@@ -39,6 +39,7 @@ final class OwnServer implements Server {
         settings.forEach(setting -> command.add(setting.replace("{port}", Integer.toString(port)).replace("{folder}", folder.toString())));
         long begin = System.nanoTime();
         process = launch();
+        Runtime.getRuntime().addShutdownHook(new Thread(this::close, "end " + name));
         awaitReady();
         firstStart = Duration.ofNanos(System.nanoTime() - begin);
     }
@@ -118,6 +119,14 @@ final class OwnServer implements Server {
         Process ending = process;
         ending.onExit().completeOnTimeout(ending, 60, TimeUnit.SECONDS).join().destroyForcibly();
         ending.onExit().join();
+        long left = database();
+        if (ProcessCpu.isPostgres(left)) ProcessHandle.of(left).ifPresent(OwnServer::end);
+    }
+
+    /** A database that its csms has left behind. */
+    private static void end(ProcessHandle left) {
+        left.destroy();
+        left.onExit().completeOnTimeout(left, 60, TimeUnit.SECONDS).join().destroyForcibly();
     }
 
     static void delete(Path folder) throws IOException {

@@ -1,7 +1,6 @@
 package io.wattline.simulator.load;
 
 import java.sql.Connection;
-import java.sql.DriverManager;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
 import java.util.List;
@@ -53,8 +52,7 @@ final class Provision {
     }
 
     void write(int past) throws SQLException {
-        try (Connection connection = DriverManager.getConnection("jdbc:postgresql://127.0.0.1:" + database.port() + "/wattline",
-                "wattline_owner", "")) {
+        try (Connection connection = database.connect()) {
             Object[] stations = IntStream.range(0, plan.stations()).mapToObj(LoadPlan::stationId).toArray();
             Object[] owners = accountsOf(plan.stations());
             run(connection, ACCOUNT, connection.createArrayOf("text", plan.accounts().toArray()));

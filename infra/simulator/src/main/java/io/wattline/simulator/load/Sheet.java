@@ -28,6 +28,14 @@ final class Sheet {
                 figures.databaseEach(), figures.ownEach(), figures.residentKb() / 1024.0, figures.liveHeapKb() / 1024.0);
     }
 
+    /** What a whole session costs. */
+    void sessions(List<Figures> all) {
+        all.stream().filter(figures -> figures.phase().equals("session") && figures.jobs() > 0).forEach(figures -> out.printf(Locale.ROOT,
+                "sessions at rate %.0f: %.1f a second, each %.0f us of the server and %.0f us of its database%n", figures.rate(),
+                figures.jobsPerSecond(), (double) figures.serverMicros() / figures.jobs(),
+                (double) figures.databaseMicros() / figures.jobs()));
+    }
+
     /** What the phases of the one cost, in terms of the other; phases without messages have no ratio. */
     void ratios(List<Figures> floor, List<Figures> server) {
         out.printf("%nratios to the floor%n%-10s %7s %14s %16s %12s%n", "phase", "rate", "server CPU", "with database", "floor us");
