@@ -33,8 +33,10 @@ final class Changes {
 
     void station(StationChange change) { stations.merge(new OfAccount<>(change.account(), change.station()), change, Changes::merge); }
 
-    void connector(StationState station, ConnectorState connector) {
-        connectors.put(new OfAccount<>(station.account, connector.ref()), new ConnectorRow(station.account, connector));
+    /** {@code measured}: its row is there, and only what was measured changed. */
+    void connector(StationState station, ConnectorState connector, boolean measured) {
+        connectors.merge(new OfAccount<>(station.account, connector.ref()), new ConnectorRow(station.account, connector, measured),
+                (older, newer) -> older.measured() ? newer : new ConnectorRow(newer.account(), newer.state(), false));
         shown(station, connector);
     }
 
@@ -43,8 +45,9 @@ final class Changes {
         shown.put(new OfAccount<>(station.account, connector.ref()), new ShownConnector(station, connector));
     }
 
-    void transaction(AccountId account, ChargingTransaction transaction, Instant receivedAt) {
-        transactions.put(new OfAccount<>(account, transaction.id()), new TransactionRow(account, transaction, receivedAt));
+    void transaction(AccountId account, ChargingTransaction transaction, Instant receivedAt, boolean goesOn) {
+        transactions.merge(new OfAccount<>(account, transaction.id()), new TransactionRow(account, transaction, receivedAt, goesOn),
+                (older, newer) -> older.goesOn() ? newer : new TransactionRow(account, transaction, receivedAt, false));
     }
 
     void metered(MeterRow row) { meterRows.add(row); }

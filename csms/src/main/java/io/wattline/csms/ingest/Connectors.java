@@ -78,6 +78,6 @@ final class Connectors {
 
     private void put(ConnectorState connector, Changes changes) {
         ConnectorState before = known.put(connector.ref(), connector);
-        if (!connector.equals(before)) changes.connector(station, connector);
+        if (!connector.equals(before)) changes.connector(station, connector, before != null && connector.isOnlyMeasuredSince(before));
     }
 }

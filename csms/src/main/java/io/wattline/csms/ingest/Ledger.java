@@ -16,6 +16,7 @@ import java.time.Instant;
 import java.util.Collection;
 import java.util.Comparator;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -40,6 +41,8 @@ final class Ledger {
     /** All readings of those that a batch begins, and of those to which it adds late ones. */
     private final Map<UUID, SortedSet<EnergyReading>> readings = new HashMap<>();
     private final Map<TransactionRef, StationId> owners = new HashMap<>();
+    /** Those that no row stands for yet. */
+    private final Set<UUID> created = new HashSet<>();
 
     Ledger(AccountId account, StationId station, BigDecimal maxPowerW, Map<UUID, ChargingTransaction> known) {
         this.account = account;
@@ -64,6 +67,7 @@ final class Ledger {
         known.values().removeIf(transaction -> !transaction.isActive());
         readings.clear();
         owners.clear();
+        created.clear();
     }
 
     Set<UUID> settled() {
@@ -87,6 +91,8 @@ final class Ledger {
 
     Optional<ChargingTransaction> find(@Nullable UUID id) { return Optional.ofNullable(id).map(known::get); }
 
+    boolean isStored(UUID id) { return known.containsKey(id) && !created.contains(id); }
+
     Collection<ChargingTransaction> all() { return known.values(); }
 
     /** What runs at an EVSE (or at one connector of it) at that time. */
@@ -100,10 +106,11 @@ final class Ledger {
     }
 
     ChargingTransaction create(ConnectorRef place, TransactionRef ref, Instant at) {
-        var created = ChargingTransaction.first(account, place, ref, at);
-        readings.putIfAbsent(created.id(), new TreeSet<>());
-        know(created);
-        return created;
+        var first = ChargingTransaction.first(account, place, ref, at);
+        readings.putIfAbsent(first.id(), new TreeSet<>());
+        created.add(first.id());
+        know(first);
+        return first;
     }
 
     /** Late readings count with all the others; what is settled only keeps its history. */

@@ -76,7 +76,7 @@ final class StationState {
 
     void apply(Report report, Changes changes) {
         var rules = new TransactionRules(ledger, ledger.settled(), connectors, report.receivedAt(),
-                transaction -> change(transaction, report, changes),
+                (transaction, goesOn) -> change(transaction, goesOn, report, changes),
                 fact -> changes.told(account, fact, report.receivedAt()));
         ChargingTransaction before = null;
         for (StationEvent fact : report.facts()) {
@@ -194,8 +194,8 @@ final class StationState {
         return end.at().equals(step.at()) && end.meterWh() != null && end.meterWh().compareTo(registerWh) == 0;
     }
 
-    private void change(ChargingTransaction transaction, Report report, Changes changes) {
-        changes.transaction(account, transaction, report.receivedAt());
+    private void change(ChargingTransaction transaction, boolean goesOn, Report report, Changes changes) {
+        changes.transaction(account, transaction, report.receivedAt(), goesOn);
         var shown = ledger.find(connectors.connector(transaction.connector()).transactionId());
         connectors.show(transaction, shown, changes);
     }

@@ -22,6 +22,7 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
+import java.util.function.BiConsumer;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
@@ -39,11 +40,12 @@ final class TransactionRules {
     private final Set<UUID> settled;
     private final Connectors connectors;
     private final Instant receivedAt;
-    private final Consumer<ChargingTransaction> changed;
+    private final BiConsumer<ChargingTransaction, Boolean> changed;
     private final Consumer<StationEvent> told;
 
-    /** {@code settled}: those that were before this message; {@code changed} hears of every transaction that changed, {@code told} of the facts that are news. */
-    TransactionRules(Ledger ledger, Set<UUID> settled, Connectors connectors, Instant receivedAt, Consumer<ChargingTransaction> changed,
+    /** {@code settled}: those that were before this message; {@code changed} hears of every transaction that changed, and whether it only goes on; {@code told} of the facts that are news. */
+    TransactionRules(Ledger ledger, Set<UUID> settled, Connectors connectors, Instant receivedAt,
+            BiConsumer<ChargingTransaction, Boolean> changed,
             Consumer<StationEvent> told) {
         this.ledger = ledger;
         this.settled = settled;
@@ -191,9 +193,11 @@ final class TransactionRules {
     }
 
     private ChargingTransaction keep(ChargingTransaction transaction) {
-        boolean same = ledger.find(transaction.id()).filter(transaction::equals).isPresent();
+        ChargingTransaction before = ledger.find(transaction.id()).orElse(null);
+        if (transaction.equals(before)) return transaction;
+        boolean goesOn = before != null && ledger.isStored(before.id()) && transaction.goesOnFrom(before);
         ledger.know(transaction);
-        if (!same) changed.accept(transaction);
+        changed.accept(transaction, goesOn);
         return transaction;
     }
 }

@@ -6,6 +6,7 @@ import io.wattline.model.station.ConnectorRef;
 import io.wattline.model.station.ConnectorStatus;
 import java.math.BigDecimal;
 import java.time.Instant;
+import java.util.Objects;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
@@ -51,6 +52,12 @@ public record ConnectorState(ConnectorRef ref, ConnectorStatus status, String re
     public ConnectorState idle(@Nullable BigDecimal lastEnergyWh) {
         return new ConnectorState(ref, status, reportedStatus, errorCode, statusAt, BigDecimal.ZERO, lastEnergyWh, socPercent, meterAt,
                 null);
+    }
+
+    /** Whether nothing but what was measured differs from before. */
+    public boolean isOnlyMeasuredSince(ConnectorState before) {
+        return status == before.status && reportedStatus.equals(before.reportedStatus) && Objects.equals(errorCode, before.errorCode)
+                && Objects.equals(statusAt, before.statusAt) && Objects.equals(transactionId, before.transactionId);
     }
 
     boolean isCharging() { return transactionId != null && powerW != null && powerW.signum() > 0; }

@@ -16,6 +16,7 @@ import java.math.BigDecimal;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.EnumSet;
+import java.util.Objects;
 import java.util.Set;
 import java.util.SortedSet;
 import java.util.TreeSet;
@@ -64,6 +65,13 @@ public record ChargingTransaction(Name name, ConnectorRef connector, Begin begin
     public boolean isStarted() { return begin.opening() != null; }
 
     public boolean isAbandoned() { return end != null && ABANDONED.value().equals(end.reason()); }
+
+    /** Whether nothing but what it measures, its charging state and the number of its latest message differs from before. */
+    public boolean goesOnFrom(ChargingTransaction before) {
+        return isActive() && before.isActive() && name.equals(before.name) && connector.equals(before.connector) && begin.equals(before.begin)
+                && flags.equals(before.flags) && events.missing().equals(before.events.missing())
+                && Objects.equals(messagesInQueue, before.messagesInQueue);
+    }
 
     /** Whether all of it was told: what comes later is history only. A message that is missing may still come. */
     public boolean isSettled() {

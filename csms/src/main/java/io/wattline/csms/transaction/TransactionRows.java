@@ -20,7 +20,8 @@ import reactor.core.publisher.Mono;
 @Component
 @CrossTenant("a batch holds transactions of all accounts; every row names its account")
 public class TransactionRows {
-    public record TransactionRow(AccountId account, ChargingTransaction transaction, Instant receivedAt) {}
+    /** {@code goesOn}: the row is there, and nothing changed but what a running transaction measures and counts. */
+    public record TransactionRow(AccountId account, ChargingTransaction transaction, Instant receivedAt, boolean goesOn) {}
 
     /**
      * A transaction that a message names and nobody here knows. {@code opening} and {@code startedAt} are those of a 1.x start, which may
@@ -32,8 +33,10 @@ public class TransactionRows {
     public record FoundTransaction(AccountId account, StationId wantedBy, ChargingTransaction transaction) {}
 
     public Mono<Void> write(DatabaseClient db, List<TransactionRow> rows) {
-        if (rows.isEmpty()) return Mono.empty();
-        return TransactionColumns.bound(db.sql(TransactionColumns.UPSERT), rows).then();
+        List<TransactionRow> whole = rows.stream().filter(row -> !row.goesOn()).toList();
+        List<TransactionRow> going = rows.stream().filter(TransactionRow::goesOn).toList();
+        Mono<Void> written = whole.isEmpty() ? Mono.empty() : TransactionColumns.whole(db.sql(TransactionColumns.UPSERT), whole).then();
+        return going.isEmpty() ? written : written.then(TransactionColumns.going(db.sql(TransactionColumns.UPDATE), going).then());
     }
 
     /** The running transactions of these stations. */
