@@ -8,6 +8,7 @@ import io.wattline.csms.ocpp.ConnectionAttempt;
 import io.wattline.csms.ocpp.StationPrincipal;
 import io.wattline.csms.station.Stations;
 import io.wattline.csms.tag.Tags;
+import io.wattline.csms.transaction.RunningTokens;
 import io.wattline.csms.transaction.TransactionNumbers;
 import io.wattline.csms.transaction.TransactionRows;
 import io.wattline.csms.variable.DeviceModel;
@@ -33,19 +34,25 @@ class Csms implements CentralSystem {
     private final BootIntervals intervals;
     private final Tags tags;
     private final TransactionNumbers numbers;
+    private final StationStates states;
+    private final RunningTokens running;
     private final TransactionRows transactions;
     private final AllAccountsDatabase database;
     private final DeviceModel deviceModel;
     private final Clock clock;
 
     Csms(EventPipeline pipeline, Stations stations, Accounts accounts, BootIntervals intervals, Tags tags, TransactionNumbers numbers,
-            TransactionRows transactions, AllAccountsDatabase database, DeviceModel deviceModel, Clock clock) {
+            StationStates states, RunningTokens running, TransactionRows transactions, AllAccountsDatabase database,
+            DeviceModel deviceModel,
+            Clock clock) {
         this.pipeline = pipeline;
         this.stations = stations;
         this.accounts = accounts;
         this.intervals = intervals;
         this.tags = tags;
         this.numbers = numbers;
+        this.states = states;
+        this.running = running;
         this.transactions = transactions;
         this.database = database;
         this.deviceModel = deviceModel;
@@ -78,7 +85,7 @@ class Csms implements CentralSystem {
     private Mono<Boolean> isOneTooMany(StationPrincipal station, IdToken token, TransactionStarted started) {
         return accounts.allowsConcurrentTransactions(station.account()).flatMap(allowed -> allowed
                 ? Mono.just(false)
-                : transactions.runsElsewhere(database.client(), station.account(), token, station.station(), started.opening()));
+                : running.runsElsewhere(station.account(), token, station.station(), started.opening()));
     }
 
     @Override
@@ -99,10 +106,10 @@ class Csms implements CentralSystem {
     /** The number is that of the first telling: two connections of a station may tell the same start at once. Source: OCPP 1.6 §4.8. */
     @Override
     public Mono<TransactionRef> open(StationPrincipal station, TransactionStarted started) {
-        return transactions.numberOf(database.client(), station.account(), station.station(), started.opening())
-                .switchIfEmpty(Mono.defer(() -> numbers.next().flatMap(number -> tell(station, List.of(started.numbered(number)))))
-                        .then(Mono.defer(() -> transactions.numberOf(database.client(), station.account(), station.station(),
-                                started.opening()))));
+        return numbers.next().flatMap(number -> tell(station, List.of(started.numbered(number))))
+                .then(Mono.defer(() -> Mono.justOrEmpty(states.running(station.account(), station.station(), started.opening()))))
+                .switchIfEmpty(Mono.defer(() -> transactions.numberOf(database.client(), station.account(), station.station(),
+                        started.opening())));
     }
 
     @Override

@@ -20,10 +20,13 @@ import io.wattline.csms.variable.DeviceModel;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Supplier;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.r2dbc.core.DatabaseClient;
 import org.springframework.stereotype.Service;
+import org.springframework.util.function.SingletonSupplier;
 import reactor.core.publisher.Mono;
+import reactor.core.scheduler.Schedulers;
 import reactor.util.retry.Retry;
 
 /** The one way in for every fact of every station: stored in a transaction shared by all that reported meanwhile, then shown to viewers. */
@@ -48,14 +51,14 @@ public class EventPipeline {
     private final LocalListFacts localLists;
     private final Outbox outbox;
     private final LiveFeed live;
-    private final ObjectProvider<CommitListener> listeners;
-    private final GroupCommit<Report> commits = new GroupCommit<>(this::commit, LARGEST_BATCH, MOST_WAITING);
+    private final Supplier<List<CommitListener>> listeners;
+    private final GroupCommit<Report> commits;
 
     EventPipeline(AllAccountsDatabase database, StationStates states, StationRows stations, TransactionRows transactions,
             MeterRows metering, Notices notices, DeviceModel deviceModel, ReservationFacts reservations, JobProgress jobs,
             Certificates certificates,
             ProfileFacts profiles, LocalListFacts localLists, Outbox outbox,
-            LiveFeed live, ObjectProvider<CommitListener> listeners, MeterRegistry meters) {
+            LiveFeed live, ObjectProvider<CommitListener> listeners, IngestProperties settings, MeterRegistry meters) {
         this.database = database;
         this.states = states;
         this.stations = stations;
@@ -70,7 +73,8 @@ public class EventPipeline {
         this.localLists = localLists;
         this.outbox = outbox;
         this.live = live;
-        this.listeners = listeners;
+        this.listeners = SingletonSupplier.of(() -> listeners.orderedStream().toList());
+        commits = new GroupCommit<>(this::commit, LARGEST_BATCH, MOST_WAITING, settings.commitSpacing(), Schedulers.parallel());
         meters.gauge("wattline.ingest.waiting", commits, GroupCommit::depth);
     }
 
@@ -114,7 +118,7 @@ public class EventPipeline {
         states.committed(folded.copies());
         folded.changes().shown().forEach(shown -> live.publish(shown.station().account, shown.connector().under(shown.station().status()),
                 shown.station().isOnline()));
-        listeners.forEach(listener -> listener.onCommit(folded.facts()));
+        listeners.get().forEach(listener -> listener.onCommit(folded.facts()));
     }
 
     private record Folded(Map<StationStates.Key, StationState> copies, Changes changes, List<AccountEvent> facts) {}

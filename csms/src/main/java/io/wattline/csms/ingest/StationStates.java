@@ -27,6 +27,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
@@ -80,6 +81,13 @@ class StationStates implements SmartInitializingSingleton {
             copies.put(key, known == null ? missing.get(key) : known.copy());
         }
         return freshStart.then(load(db, missing)).then(Mono.defer(() -> loadNamedTransactions(db, batch, copies))).thenReturn(copies);
+    }
+
+    /** The running transaction that this 1.x start opened; empty when it is over, or this node does not know the station. */
+    Optional<TransactionRef> running(AccountId account, StationId station, String opening) {
+        return Optional.ofNullable(committed.get(new Key(account, station)))
+                .flatMap(state -> state.ledger().all().stream().filter(known -> opening.equals(known.begin().opening())).findFirst())
+                .map(ChargingTransaction::ref);
     }
 
     void committed(Map<Key, StationState> copies) {

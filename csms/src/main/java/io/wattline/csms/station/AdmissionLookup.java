@@ -4,6 +4,7 @@ import io.r2dbc.spi.Readable;
 import io.wattline.csms.database.AllAccountsDatabase;
 import io.wattline.csms.database.CrossTenant;
 import io.wattline.csms.database.Rows;
+import io.wattline.csms.database.Together;
 import io.wattline.csms.ocpp.CentralSystem.BootStatus;
 import io.wattline.csms.quirk.Make;
 import io.wattline.model.account.AccountId;

@@ -103,7 +103,8 @@ public class StationRows {
                 UPDATE connector c SET power_w = m.power, energy_wh = m.energy, soc_percent = m.soc, meter_at = m.at
                 FROM unnest(:account::text[], :station::text[], :evse::int[], :connector::int[], :power::numeric[], :energy::numeric[], :soc::numeric[],
                     :meterAt::timestamptz[]) AS m(account_id, station_id, evse, connector, power, energy, soc, at)
-                WHERE c.account_id = m.account_id AND c.station_id = m.station_id AND c.evse = m.evse AND c.connector = m.connector"""), rows))
+                WHERE c.account_id = m.account_id AND c.station_id = m.station_id AND c.evse = m.evse AND c.connector = m.connector"""),
+                rows))
                 .bound().then();
     }
 
@@ -158,7 +159,8 @@ public class StationRows {
                         row.get("power_w", BigDecimal.class),
                         row.get("energy_wh", BigDecimal.class), row.get("soc_percent", BigDecimal.class),
                         row.get("meter_at", Instant.class),
-                        row.get("transaction_id", UUID.class)), false);
+                        row.get("transaction_id", UUID.class)),
+                false);
     }
 
     private static String text(Readable row, String column) { return Objects.requireNonNull(row.get(column, String.class)); }

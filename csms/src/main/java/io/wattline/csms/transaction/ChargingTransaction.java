@@ -68,7 +68,8 @@ public record ChargingTransaction(Name name, ConnectorRef connector, Begin begin
 
     /** Whether nothing but what it measures, its charging state and the number of its latest message differs from before. */
     public boolean goesOnFrom(ChargingTransaction before) {
-        return isActive() && before.isActive() && name.equals(before.name) && connector.equals(before.connector) && begin.equals(before.begin)
+        return isActive() && before.isActive() && name.equals(before.name) && connector.equals(before.connector)
+                && begin.equals(before.begin)
                 && flags.equals(before.flags) && events.missing().equals(before.events.missing())
                 && Objects.equals(messagesInQueue, before.messagesInQueue);
     }

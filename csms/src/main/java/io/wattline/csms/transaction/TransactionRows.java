@@ -89,15 +89,6 @@ public class TransactionRows {
                 .bind("station", station.value()).bind("ref", transaction.value()).map(row -> new IdToken(text(row, "id_tag"))).one();
     }
 
-    /** Whether another transaction than that of this opening runs with the token. */
-    public Mono<Boolean> runsElsewhere(DatabaseClient db, AccountId account, IdToken token, StationId station, String opening) {
-        return db.sql("""
-                SELECT EXISTS (SELECT FROM transaction WHERE account_id = :account AND upper(id_tag) = :tag AND state = 'active'
-                    AND NOT (station_id = :station AND opening IS NOT DISTINCT FROM :opening)) AS found""").bind("account", account.value())
-                .bind("tag", token.key()).bind("station", station.value()).bind("opening", opening)
-                .map(row -> Boolean.TRUE.equals(row.get("found", Boolean.class))).one();
-    }
-
     /** The start of a fresh block of 100 transaction numbers. */
     public Mono<Integer> nextBlock(DatabaseClient db) {
         return db.sql("SELECT nextval('ocpp_transaction_number')::int AS start")

@@ -2,19 +2,23 @@ package io.wattline.csms.ingest;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import reactor.core.publisher.Mono;
 import reactor.core.publisher.Sinks;
+import reactor.core.scheduler.Schedulers;
 import reactor.test.StepVerifier;
+import reactor.test.scheduler.VirtualTimeScheduler;
 
 class GroupCommitTest {
     private final List<List<String>> batches = new ArrayList<>();
 
     @Test
     void commitsAtOnceWhenIdle() {
-        var commits = new GroupCommit<String>(batch -> Mono.fromRunnable(() -> batches.add(batch)), 10, 100);
+        var commits = new GroupCommit<String>(batch -> Mono.fromRunnable(() -> batches.add(batch)), 10, 100, Duration.ZERO,
+                Schedulers.immediate());
 
         StepVerifier.create(commits.join("a")).verifyComplete();
 
@@ -27,7 +31,7 @@ class GroupCommitTest {
         var commits = new GroupCommit<String>(batch -> {
             batches.add(batch);
             return batches.size() == 1 ? first.asMono() : Mono.empty();
-        }, 2, 100);
+        }, 2, 100, Duration.ZERO, Schedulers.immediate());
 
         var results = List.of(commits.join("a").toFuture(), commits.join("b").toFuture(), commits.join("c").toFuture(),
                 commits.join("d").toFuture());
@@ -45,7 +49,7 @@ class GroupCommitTest {
             batches.add(batch);
             if (batches.size() == 1) return gate.asMono();
             return batch.contains("poison") ? Mono.error(new IllegalStateException("poison")) : Mono.empty();
-        }, 10, 100);
+        }, 10, 100, Duration.ZERO, Schedulers.immediate());
 
         var opener = commits.join("first").toFuture();
         var good = commits.join("good").toFuture();
@@ -62,7 +66,7 @@ class GroupCommitTest {
 
     @Test
     void refusesMoreThanItCanHold() {
-        var commits = new GroupCommit<String>(_ -> Mono.never(), 1, 2);
+        var commits = new GroupCommit<String>(_ -> Mono.never(), 1, 2, Duration.ZERO, Schedulers.immediate());
         var running = commits.join("runs").toFuture();
         var waiting = List.of(commits.join("waits").toFuture(), commits.join("waits too").toFuture());
 
@@ -70,5 +74,20 @@ class GroupCommitTest {
 
         assertThat(running).isNotDone();
         assertThat(waiting).noneMatch(result -> result.isDone());
+    }
+
+    @Test
+    void twoCommitsDoNotBeginWithinTheSpacing() {
+        var time = VirtualTimeScheduler.create();
+        var commits = new GroupCommit<String>(batch -> Mono.fromRunnable(() -> batches.add(batch)), 10, 100, Duration.ofMillis(5), time);
+
+        var first = commits.join("a").toFuture();
+        var later = List.of(commits.join("b").toFuture(), commits.join("c").toFuture());
+
+        assertThat(first).isCompleted();
+        assertThat(later).noneMatch(result -> result.isDone());
+        time.advanceTimeBy(Duration.ofMillis(5));
+        assertThat(batches).containsExactly(List.of("a"), List.of("b", "c"));
+        assertThat(later).allMatch(result -> result.isDone());
     }
 }

@@ -1,4 +1,4 @@
-package io.wattline.csms.station;
+package io.wattline.csms.database;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

@@ -1,4 +1,4 @@
-package io.wattline.csms.station;
+package io.wattline.csms.database;
 
 import java.util.ArrayList;
 import java.util.List;
@@ -10,7 +10,7 @@ import reactor.core.publisher.Mono;
 import reactor.core.publisher.MonoSink;
 
 /** One question to the database at a time, for all who came while the previous one was answered: a storm costs few of them. */
-final class Together<Q, A> {
+public final class Together<Q, A> {
     private record Waiting<Q, A>(Q question, MonoSink<A> answer) {}
 
     private static final int MOST = 1_000;
@@ -20,11 +20,11 @@ final class Together<Q, A> {
     private final AtomicBoolean asking = new AtomicBoolean();
 
     /** {@code ask} gets each question once; who finds no answer in the map gets none. */
-    Together(Function<List<Q>, Mono<Map<Q, A>>> ask) {
+    public Together(Function<List<Q>, Mono<Map<Q, A>>> ask) {
         this.ask = ask;
     }
 
-    Mono<A> ask(Q question) {
+    public Mono<A> ask(Q question) {
         return Mono.create(answer -> {
             queue.add(new Waiting<>(question, answer));
             drain();
