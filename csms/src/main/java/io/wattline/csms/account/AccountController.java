@@ -26,12 +26,12 @@ import tools.jackson.databind.JsonNode;
 class AccountController {
     record AccountView(String id, String name, String currency, String timeZone, String unknownStationPolicy, int heartbeatIntervalSeconds,
             String bootPolicy, int bootRetrySeconds, boolean anyUserName, int frameRetentionDays, BigDecimal defaultPricePerKwh,
-            boolean concurrentTransactions) {
+            boolean concurrentTransactions, String defaultVersion, String unnamedVersionPolicy) {
         static AccountView of(AccountId id, AccountForm form) {
             return new AccountView(id.value(), form.name(), form.currency(), form.timeZone(), form.unknownStationPolicy(),
                     form.heartbeatIntervalSeconds(), form.bootPolicy(), form.bootRetrySeconds(), form.anyUserName(),
                     form.frameRetentionDays(),
-                    plain(form.defaultPricePerKwh()), form.concurrentTransactions());
+                    plain(form.defaultPricePerKwh()), form.concurrentTransactions(), form.defaultVersion(), form.unnamedVersionPolicy());
         }
     }
 

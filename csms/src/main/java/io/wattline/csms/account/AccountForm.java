@@ -19,6 +19,8 @@ import java.math.BigDecimal;
  * @param bootRetrySeconds after which a station that is not accepted boots again
  * @param frameRetentionDays how long the frames of its stations are kept
  * @param anyUserName whether stations may sign in with another user name than their id
+ * @param defaultVersion what stations are taken to speak that offer no subprotocol and never told
+ * @param unnamedVersionPolicy of stations nobody registered that offer no subprotocol
  * @param concurrentTransactions whether a tag may charge at several places at once
  */
 record AccountForm(@NotBlank @Size(max = 100) String name,
@@ -30,4 +32,6 @@ record AccountForm(@NotBlank @Size(max = 100) String name,
         @NotNull @Min(10) @Max(86_400) Integer bootRetrySeconds, @NotNull Boolean anyUserName,
         @NotNull @Min(1) @Max(3650) Integer frameRetentionDays,
         @NotNull @DecimalMin("0") @DecimalMax("100000") @Digits(integer = 6, fraction = 4) BigDecimal defaultPricePerKwh,
-        @NotNull Boolean concurrentTransactions) {}
+        @NotNull Boolean concurrentTransactions,
+        @NotNull @Pattern(regexp = "1\\.6|2\\.0\\.1|2\\.1", message = "is none of 1.6, 2.0.1 and 2.1") String defaultVersion,
+        @NotNull @Pattern(regexp = "refuse|assume", message = "is neither refuse nor assume") String unnamedVersionPolicy) {}

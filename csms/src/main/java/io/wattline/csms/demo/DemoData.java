@@ -83,8 +83,8 @@ class DemoData {
         return Rows
                 .of(db.sql(
                         """
-                INSERT INTO account (account_id, name, currency, time_zone, unknown_station_policy, default_price_per_kwh)
-                SELECT * FROM unnest(:id::text[], :name::text[], :currency::text[], :timeZone::text[], :policy::text[], :price::numeric[])"""),
+                INSERT INTO account (account_id, name, currency, time_zone, unknown_station_policy, default_price_per_kwh, unnamed_version_policy)
+                SELECT *, 'assume' FROM unnest(:id::text[], :name::text[], :currency::text[], :timeZone::text[], :policy::text[], :price::numeric[])"""),
                         ACCOUNTS)
                 .column("id", String.class, Account::id).column("name", String.class, Account::name)
                 .column("currency", String.class, Account::currency)

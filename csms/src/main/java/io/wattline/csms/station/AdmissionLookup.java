@@ -8,6 +8,7 @@ import io.wattline.csms.database.Together;
 import io.wattline.csms.ocpp.CentralSystem.BootStatus;
 import io.wattline.csms.quirk.Make;
 import io.wattline.model.account.AccountId;
+import io.wattline.model.station.OcppVersion;
 import io.wattline.model.station.StationId;
 import java.time.Clock;
 import java.util.List;
@@ -15,6 +16,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Repository;
 import reactor.core.publisher.Mono;
@@ -23,13 +25,17 @@ import reactor.core.publisher.Mono;
 @Repository
 @CrossTenant("a station at the door names its account in its address or not at all")
 class AdmissionLookup {
-    /** {@code standing}: what a boot is answered; {@code previousHash}: of the password that holds until the new one is used. */
+    /**
+     * {@code standing}: what a boot is answered; {@code previousHash}: of the password that holds until the new one is used;
+     * {@code assumed}: what it spoke last, or what its account takes stations for that name no version.
+     */
     record Known(AccountId account, StationId station, boolean enabled, @Nullable String passwordHash, @Nullable String previousHash,
-            boolean anyUserName, BootStatus standing, boolean strict, Make make) {}
+            boolean anyUserName, BootStatus standing, boolean strict, Make make, OcppVersion assumed) {}
 
     private static final String SELECT = """
             SELECT account_id, station_id, enabled, password_hash, previous_password_hash, any_user_name,
-                boot_status(accepted, boot_policy) AS boot_status, strictness, vendor, model, firmware_version
+                boot_status(accepted, boot_policy) AS boot_status, strictness, vendor, model, firmware_version,
+                COALESCE(ocpp_version, default_version) AS assumed_version
             """;
 
     private record Stranger(AccountId account, StationId station) {}
@@ -37,7 +43,8 @@ class AdmissionLookup {
     private final AllAccountsDatabase database;
     private final Clock clock;
     private final Together<StationId, List<Known>> lookups = new Together<>(this::read);
-    private final Together<Stranger, Known> joins = new Together<>(this::register);
+    private final Together<Stranger, Known> joins = new Together<>(strangers -> register(strangers, true));
+    private final Together<Stranger, Known> joinsWithoutVersion = new Together<>(strangers -> register(strangers, false));
 
     AdmissionLookup(AllAccountsDatabase database, Clock clock) {
         this.database = database;
@@ -49,9 +56,9 @@ class AdmissionLookup {
         return lookups.ask(station).defaultIfEmpty(List.of());
     }
 
-    /** Registers it with the defaults of its account, if that one accepts whom nobody registered. */
-    Mono<Known> join(AccountId account, StationId station) {
-        return joins.ask(new Stranger(account, station));
+    /** Registers it with the defaults of its account, if that one accepts whom nobody registered, and what names no version. */
+    Mono<Known> join(AccountId account, StationId station, boolean namesVersion) {
+        return (namesVersion ? joins : joinsWithoutVersion).ask(new Stranger(account, station));
     }
 
     /** The station used its new password: the previous one is no longer valid. */
@@ -69,7 +76,7 @@ class AdmissionLookup {
                 .collect(Collectors.groupingBy(Known::station));
     }
 
-    private Mono<Map<Stranger, Known>> register(List<Stranger> strangers) {
+    private Mono<Map<Stranger, Known>> register(List<Stranger> strangers, boolean namesVersion) {
         return Rows
                 .of(database.client().sql("""
                 WITH joined AS (
@@ -77,12 +84,13 @@ class AdmissionLookup {
                     SELECT a.account_id, s.station_id, s.station_id, a.default_price_per_kwh, a.currency,
                         CASE a.unknown_station_policy WHEN 'pending' THEN false END, :now
                     FROM unnest(:account::text[], :station::text[]) AS s(account_id, station_id) JOIN account a USING (account_id)
-                    WHERE a.unknown_station_policy IN ('accept', 'pending') ORDER BY 1, 2
+                    WHERE a.unknown_station_policy IN ('accept', 'pending') AND (:namesVersion OR a.unnamed_version_policy = 'assume')
+                    ORDER BY 1, 2
                     ON CONFLICT (account_id, station_id) DO UPDATE SET deleted_at = NULL, updated_at = excluded.updated_at,
                         accepted = CASE WHEN old.deleted_at IS NULL THEN old.accepted ELSE excluded.accepted END
                     RETURNING *)
                 """ + SELECT + "FROM joined JOIN account USING (account_id)").bind("now",
-                        clock.instant()), strangers)
+                        clock.instant()).bind("namesVersion", namesVersion), strangers)
                 .column("account", String.class, stranger -> stranger.account().value())
                 .column("station", String.class, stranger -> stranger.station().value()).bound().map(AdmissionLookup::known).all()
                 .collectMap(known -> new Stranger(known.account(), known.station()));
@@ -96,6 +104,11 @@ class AdmissionLookup {
                 Boolean.TRUE.equals(row.get("any_user_name", Boolean.class)),
                 BootStatus.valueOf(Objects.requireNonNull(row.get("boot_status", String.class)).toUpperCase(Locale.ROOT)),
                 "strict".equals(row.get("strictness", String.class)),
-                new Make(row.get("vendor", String.class), row.get("model", String.class), row.get("firmware_version", String.class)));
+                new Make(row.get("vendor", String.class), row.get("model", String.class), row.get("firmware_version", String.class)),
+                version(Objects.requireNonNull(row.get("assumed_version", String.class))));
+    }
+
+    private static OcppVersion version(String number) {
+        return Stream.of(OcppVersion.values()).filter(version -> version.number().equals(number)).findFirst().orElse(OcppVersion.V1_6);
     }
 }

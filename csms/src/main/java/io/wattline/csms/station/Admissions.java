@@ -11,6 +11,7 @@ import io.wattline.csms.ocpp.StationPrincipal;
 import io.wattline.csms.quirk.StationManners;
 import io.wattline.csms.station.AdmissionLookup.Known;
 import io.wattline.model.account.AccountId;
+import io.wattline.model.station.OcppVersion;
 import io.wattline.model.station.StationId;
 import java.util.List;
 import java.util.Objects;
@@ -54,7 +55,8 @@ class Admissions {
         return isRight(attempt, known).map(right -> {
             if (!right) return refused(Reason.BAD_CREDENTIALS, "The user name or the password is wrong.");
             if (!known.enabled()) return refused(Reason.DISABLED, "This station is disabled.");
-            return new Admitted(new StationPrincipal(known.account(), known.station(), attempt.version(), attempt.remoteAddress(),
+            OcppVersion version = attempt.version() == null ? known.assumed() : attempt.version();
+            return new Admitted(new StationPrincipal(known.account(), known.station(), version, attempt.remoteAddress(),
                     manners.admitted(known.account(), known.station(), known.strict(), known.make())), known.standing());
         });
     }
@@ -93,9 +95,11 @@ class Admissions {
 
     private Mono<Admission> unknown(ConnectionAttempt attempt) {
         AccountId account = attempt.account() == null ? unknownStationAccount : attempt.account();
-        Admission refused = refused(Reason.UNKNOWN_STATION, "Nobody registered this station.");
+        Admission refused = attempt.version() == null
+                ? refused(Reason.NO_VERSION, "Nobody registered this station, and it offers no subprotocol: ocpp1.6, ocpp2.0.1 or ocpp2.1.")
+                : refused(Reason.UNKNOWN_STATION, "Nobody registered this station.");
         if (account == null || attempt.credentials() != null) return Mono.just(refused);
-        return lookup.join(account, attempt.station())
+        return lookup.join(account, attempt.station(), attempt.version() != null)
                 .doOnNext(joined -> LOG.atInfo().addKeyValue("account", joined.account()).addKeyValue("station", joined.station())
                         .addKeyValue("remote", attempt.remoteAddress()).log("unknown station joined"))
                 .flatMap(joined -> check(attempt, joined)).defaultIfEmpty(refused);

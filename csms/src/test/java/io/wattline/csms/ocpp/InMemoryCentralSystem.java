@@ -11,6 +11,7 @@ import io.wattline.model.event.Booted;
 import io.wattline.model.event.StationEvent;
 import io.wattline.model.event.TransactionStarted;
 import io.wattline.model.station.VariableRef;
+import io.wattline.model.station.OcppVersion;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;
@@ -37,6 +38,8 @@ public final class InMemoryCentralSystem implements CentralSystem {
     public final Map<VariableRef, String> variables = new ConcurrentHashMap<>();
     private final Map<String, TransactionRef> openings = new ConcurrentHashMap<>();
     public volatile Manners manners = Manners.TOLERANT;
+    /** Of stations that offer no subprotocol. */
+    public volatile OcppVersion assumed = OcppVersion.V1_6;
     private volatile boolean away;
     private volatile Duration heartbeatInterval = Duration.ofMinutes(5);
     private volatile BootStatus standing = BootStatus.ACCEPTED;
@@ -84,7 +87,8 @@ public final class InMemoryCentralSystem implements CentralSystem {
 
     private Admitted admitted(ConnectionAttempt attempt) {
         var account = attempt.account() == null ? new AccountId("demo") : attempt.account();
-        return new Admitted(new StationPrincipal(account, attempt.station(), attempt.version(), attempt.remoteAddress(), () -> manners),
+        var version = attempt.version() == null ? assumed : attempt.version();
+        return new Admitted(new StationPrincipal(account, attempt.station(), version, attempt.remoteAddress(), () -> manners),
                 standing);
     }
 

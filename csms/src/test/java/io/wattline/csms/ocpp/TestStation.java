@@ -77,7 +77,7 @@ public final class TestStation {
     public TestStation(OcppVersion version, BiFunction<CentralSystem, Clock, WireFamily> family, BootStatus standing) {
         central.answerBoots(standing);
         var settings = new OcppProperties(Duration.ofSeconds(30), Duration.ZERO, Duration.ofSeconds(25), Duration.ofSeconds(5),
-                Duration.ofMinutes(15), DataSize.ofMegabytes(1), 100, "", new Messages(0, 0, 1), new Attempts(0, 1));
+                Duration.ofMinutes(15), DataSize.ofMegabytes(1), 100, new Messages(0, 0, 1), new Attempts(0, 1));
         var sessions = new StationSessions(central, List.of(family.apply(central, CLOCK)), SCHEMAS,
                 new StationHabits(SCHEMAS, List.of(observer)),
                 List.of(observer), new RpcMetrics(new SimpleMeterRegistry()), List.of((_, frame) -> seen.add(frame)), CLOCK, settings);

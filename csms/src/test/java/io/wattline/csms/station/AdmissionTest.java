@@ -3,6 +3,7 @@ package io.wattline.csms.station;
 import static io.wattline.csms.Rest.json;
 import static io.wattline.csms.Rest.problem;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import io.wattline.csms.CsmsTest;
 import io.wattline.csms.Rest;
@@ -12,6 +13,7 @@ import io.wattline.csms.ocpp.Admission.Reason;
 import io.wattline.csms.ocpp.Admission.Refused;
 import io.wattline.csms.ocpp.ConnectionAttempt;
 import io.wattline.csms.ocpp.ConnectionAttempt.BasicCredentials;
+import io.wattline.csms.ocpp.ws.RawStation;
 import io.wattline.model.account.AccountId;
 import io.wattline.model.station.OcppVersion;
 import io.wattline.model.station.StationId;
@@ -22,6 +24,7 @@ import java.util.List;
 import java.util.UUID;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
@@ -51,6 +54,9 @@ class AdmissionTest {
         nordic = Rest.as(Rest.NORDIC, port);
         id = "A-" + UUID.randomUUID();
     }
+
+    @AfterEach
+    void asItWas() { account("{'unnamedVersionPolicy':'assume','defaultVersion':'1.6'}"); }
 
     @Test
     void aStrangerJoinsAnAccountThatAcceptsStrangers() {
@@ -159,6 +165,41 @@ class AdmissionTest {
 
         assertThat(json(owner.get("/api/v1/stations?limit=500&q={id}", id), 200).get("items")).hasSize(300);
     }
+
+    @Test
+    void aStrangerWithoutAVersionIsRefusedUnlessItsAccountAssumesOne() {
+        account("{'unnamedVersionPolicy':'refuse','defaultVersion':'2.0.1'}");
+        assertThat(knockWithoutVersion()).isEqualTo(Reason.NO_VERSION);
+        assertThat(problem(owner.get("/api/v1/stations/{id}", id), 404)).isEqualTo("unknown_station");
+
+        account("{'unnamedVersionPolicy':'assume'}");
+        assertThat(knockWithoutVersion()).isEqualTo(OcppVersion.V2_0_1);
+        assertThat(json(owner.get("/api/v1/accounts/demo"), 200).get("defaultVersion").asString()).isEqualTo("2.0.1");
+        assertThat(problem(owner.patch("/api/v1/accounts/demo", "{'defaultVersion':'1.5'}"), 400)).isEqualTo("bad_request");
+    }
+
+    @Test
+    void aRegisteredStationWithoutAVersionIsTakenForTheOneItSpokeLast() {
+        account("{'unnamedVersionPolicy':'refuse'}");
+        json(owner.post("/api/v1/stations", "{'id':'" + id + "'}"), 201);
+        assertThat(knockWithoutVersion()).isEqualTo(OcppVersion.V1_6);
+
+        try (var _ = RawStation.connected(port, "/ocpp/" + id, "ocpp2.1")) {
+            await().until(() -> json(owner.get("/api/v1/stations/{id}", id), 200).get("ocppVersion").asString("").equals("2.1"));
+        }
+        assertThat(knockWithoutVersion()).isEqualTo(OcppVersion.V2_1);
+    }
+
+    /** The version it was admitted with, or why it was not. */
+    private Object knockWithoutVersion() {
+        var attempt = new ConnectionAttempt(new StationId(id), null, null, "127.0.0.1", null);
+        return switch (stations.admit(attempt).toFuture().join()) {
+            case Admitted(var who, _) -> who.version();
+            case Refused refused -> refused.reason();
+        };
+    }
+
+    private void account(String change) { json(owner.patch("/api/v1/accounts/demo", change), 200); }
 
     /** Who came in, or why not. */
     private Object knock(@Nullable AccountId account, @Nullable BasicCredentials credentials) {

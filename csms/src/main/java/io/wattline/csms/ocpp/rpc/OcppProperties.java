@@ -16,7 +16,6 @@ import org.springframework.util.unit.DataSize;
  * @param silenceLimit how long a station may be silent whose heartbeat interval is not known
  * @param maxFrameSize of a whole message; a larger one ends the connection
  * @param mostUnreadable messages in a row that cannot be read until the connection is closed
- * @param assumeVersion what a station speaks that offers no subprotocol ({@code 1.6}, {@code 2.0.1}, {@code 2.1}); empty refuses it
  */
 @ConfigurationProperties("wattline.ocpp")
 public record OcppProperties(@DefaultValue("30s") Duration callTimeout,
@@ -26,7 +25,6 @@ public record OcppProperties(@DefaultValue("30s") Duration callTimeout,
         @DefaultValue("15m") Duration silenceLimit,
         @DefaultValue("1MB") DataSize maxFrameSize,
         @DefaultValue("100") int mostUnreadable,
-        @DefaultValue("1.6") String assumeVersion,
         @DefaultValue Messages messages,
         @DefaultValue Attempts attempts) {
     /**

@@ -1,5 +1,8 @@
 package io.wattline.csms.ocpp.ws;
 
+import io.netty.handler.codec.CorruptedFrameException;
+import io.netty.handler.codec.TooLongFrameException;
+import io.netty.handler.codec.compression.DecompressionException;
 import io.wattline.csms.ocpp.Ability;
 import io.wattline.csms.ocpp.Admission.Admitted;
 import io.wattline.csms.ocpp.StationLink;
@@ -187,8 +190,8 @@ final class Connection implements StationLink, Transport {
     }
 
     private Mono<Void> broke(Throwable failure) {
-        if (failure instanceof io.netty.handler.codec.TooLongFrameException
-                || failure instanceof io.netty.handler.codec.CorruptedFrameException) {
+        if (failure instanceof TooLongFrameException || failure instanceof CorruptedFrameException
+                || failure instanceof DecompressionException) {
             end = "a message is larger than " + settings.maxFrameSize().toBytes() + " bytes";
             return socket.close(CloseStatus.TOO_BIG_TO_PROCESS.withReason(end)).onErrorComplete();
         }

@@ -15,11 +15,16 @@ class NettyTuning implements WebServerFactoryCustomizer<NettyReactiveWebServerFa
     /** How long data may stay unacknowledged by the peer's machine; the kernel's own limit is a quarter of an hour. */
     private static final int UNACKNOWLEDGED_MILLIS = 30_000;
 
-    @Override
-    public void customize(NettyReactiveWebServerFactory factory) { factory.addServerCustomizers(NettyTuning::tuned); }
+    private final Refusals refusals;
 
-    private static HttpServer tuned(HttpServer server) {
-        var tuned = server.option(ChannelOption.SO_BACKLOG, BACKLOG);
+    NettyTuning(Refusals refusals) { this.refusals = refusals; }
+
+    @Override
+    public void customize(NettyReactiveWebServerFactory factory) { factory.addServerCustomizers(this::tuned); }
+
+    private HttpServer tuned(HttpServer server) {
+        var tuned = server.option(ChannelOption.SO_BACKLOG, BACKLOG)
+                .doOnChannelInit((_, channel, _) -> GarbageWatch.over(channel, refusals));
         return Epoll.isAvailable() ? tuned.childOption(EpollChannelOption.TCP_USER_TIMEOUT, UNACKNOWLEDGED_MILLIS) : tuned;
     }
 }

@@ -6,9 +6,9 @@ import io.wattline.model.event.StationDisconnected;
 import java.time.Clock;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
-import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.slf4j.spi.LoggingEventBuilder;
 import org.springframework.stereotype.Component;
 import reactor.core.publisher.Mono;
 
@@ -27,8 +27,11 @@ class Presence {
         this.clock = clock;
     }
 
-    /** The connection counts from now on; completes when that is stored. An older one of the station is closed. */
-    Mono<Void> comes(Connection connection) {
+    /**
+     * The connection counts from now on; completes when that is stored. An older one of the station is closed. {@code offered}: the
+     * subprotocols, for the log.
+     */
+    Mono<Void> comes(Connection connection, List<String> offered) {
         var station = connection.principal();
         var connected = new StationConnected(station.station(), clock.instant(), station.version(), station.remoteAddress());
         Connection older;
@@ -37,7 +40,7 @@ class Presence {
             older = links.replace(connection);
             told = central.tell(station, List.of(connected)).toFuture();
         }
-        log("station connected", connection, null);
+        log("station connected", connection).addKeyValue("offered", offered).log();
         if (older != null) older.close("replaced");
         return Mono.fromFuture(told, true);
     }
@@ -51,17 +54,16 @@ class Presence {
             if (!links.remove(connection)) return Mono.empty();
             told = central.tell(station, List.of(disconnected)).toFuture();
         }
-        log("station disconnected", connection, connection.end());
+        log("station disconnected", connection).addKeyValue("why", connection.end()).log();
         return Mono.fromFuture(told, true).onErrorResume(failure -> {
             LOG.atWarn().addKeyValue("station", station.station()).setCause(failure).log("a disconnection was not stored");
             return Mono.empty();
         });
     }
 
-    private static void log(String what, Connection connection, @Nullable String why) {
+    private static LoggingEventBuilder log(String what, Connection connection) {
         var station = connection.principal();
-        var line = LOG.atInfo().addKeyValue("station", station.station()).addKeyValue("account", station.account())
+        return LOG.atInfo().setMessage(what).addKeyValue("station", station.station()).addKeyValue("account", station.account())
                 .addKeyValue("version", station.version().number()).addKeyValue("remote", station.remoteAddress());
-        (why == null ? line : line.addKeyValue("why", why)).log(what);
     }
 }

@@ -21,6 +21,7 @@ record Refusal(HttpStatus status, String code, String sentence, Map<String, Stri
             case BAD_CREDENTIALS -> new Refusal(status, "unauthorized", refused.sentence(),
                     Map.of(HttpHeaders.WWW_AUTHENTICATE, "Basic realm=\"OCPP\", charset=\"UTF-8\""));
             case DISABLED -> new Refusal(status, "forbidden", refused.sentence(), Map.of());
+            case NO_VERSION -> new Refusal(status, "no_version", refused.sentence(), Map.of());
             case UNAVAILABLE -> unavailable(refused.sentence());
         };
     }
@@ -41,12 +42,12 @@ record Refusal(HttpStatus status, String code, String sentence, Map<String, Stri
     }
 
     static Refusal noSubprotocol(List<String> offered) {
-        return new Refusal(HttpStatus.BAD_REQUEST, "bad_request",
-                (offered.isEmpty()
-                        ? "no subprotocol is offered"
-                        : "none of the offered subprotocols is spoken here: " + String.join(", ", offered))
-                        + "; offer ocpp1.6, ocpp2.0.1 or ocpp2.1",
-                Map.of());
+        return new Refusal(HttpStatus.BAD_REQUEST, "bad_request", "none of the offered subprotocols is spoken here: "
+                + String.join(", ", offered) + "; offer ocpp1.6, ocpp2.0.1 or ocpp2.1", Map.of());
+    }
+
+    static Refusal v2Off() {
+        return new Refusal(HttpStatus.BAD_REQUEST, "version_off", "OCPP 2.x is switched off for this station; offer ocpp1.6", Map.of());
     }
 
     Mono<Void> write(ServerHttpResponse response) {

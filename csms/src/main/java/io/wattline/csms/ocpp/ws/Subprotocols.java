@@ -4,7 +4,9 @@ import io.wattline.model.station.OcppVersion;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.function.Predicate;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /** Which OCPP version a connection speaks. Source: RFC 6455 §4.2.2, OCPP-J 1.6 §3.1.2. */
 final class Subprotocols {
@@ -18,13 +20,13 @@ final class Subprotocols {
         return headerLines.stream().flatMap(line -> Stream.of(line.split(","))).map(String::strip).filter(name -> !name.isEmpty()).toList();
     }
 
-    /** The first that we speak, for a station names what it prefers first. */
-    static Optional<Chosen> choose(List<String> offered) {
+    /** The first that is spoken, for a station names what it prefers first; null when none is. */
+    static @Nullable Chosen choose(List<String> offered, Predicate<OcppVersion> spoken) {
         for (String name : offered) {
-            var version = versionOf(name);
-            if (version.isPresent()) return Optional.of(new Chosen(version.get(), name));
+            var version = versionOf(name).filter(spoken);
+            if (version.isPresent()) return new Chosen(version.get(), name);
         }
-        return Optional.empty();
+        return null;
     }
 
     /** Stations write {@code OCPP1.6}, {@code ocpp16}, {@code ocpp1_6}, {@code ocpp1.6j}; {@code ocpp2.0} is a draft that nobody speaks. */

@@ -49,9 +49,10 @@ class HandshakeTest {
     }
 
     @Test
-    void aStationThatOffersNothingIsTakenFor16AndNothingIsEchoed() {
-        try (var station = RawStation.connect(endpoint.port(), "/ocpp/S1")) {
+    void aStationThatOffersNothingIsAdmittedWithoutAVersionAndNothingIsEchoed() {
+        try (var station = RawStation.connect(endpoint.port(), "/ocpp/NAMELESS")) {
             assertThat(station.status).isEqualTo(101);
+            assertThat(endpoint.central().attempts.getLast().version()).isNull();
             assertThat(station.headers).doesNotContainKey("Sec-WebSocket-Protocol");
             station.sends("[2,'1','StatusNotification',{'connectorId':1,'errorCode':'NoError','status':'Available'}]")
                     .answers("[3,'1',{}]");
@@ -78,6 +79,18 @@ class HandshakeTest {
                 "Sec-WebSocket-Extensions: permessage-deflate; client_max_window_bits")) {
             assertThat(station.status).isEqualTo(101);
             assertThat(station.headers).doesNotContainKey("Sec-WebSocket-Extensions");
+            station.sends("[2,'1','StatusNotification',{'connectorId':1,'errorCode':'NoError','status':'Available'}]")
+                    .answers("[3,'1',{}]");
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"Upgrade: WEBSOCKET|Connection: UPGRADE", "Upgrade: h2c, websocket|Connection: keep-alive, Upgrade",
+            "upgrade: websocket|connection: keep-alive", "Upgrade: websocket"})
+    void theWordsOfTheUpgradeMayStandInListsInAnyCaseOrBeHalfMissing(String lines) {
+        String head = lines + "|Sec-WebSocket-Version: 13|Sec-WebSocket-Key: dGhlIHNhbXBsZSBub25jZQ==|Sec-WebSocket-Protocol: ocpp1.6";
+        try (var station = RawStation.requests(endpoint.port(), "/ocpp/UPGRADER", head.split("\\|"))) {
+            assertThat(station.status).isEqualTo(101);
             station.sends("[2,'1','StatusNotification',{'connectorId':1,'errorCode':'NoError','status':'Available'}]")
                     .answers("[3,'1',{}]");
         }

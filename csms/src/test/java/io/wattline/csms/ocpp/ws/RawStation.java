@@ -22,6 +22,8 @@ public final class RawStation implements AutoCloseable {
     static final int CLOSE = 8;
     static final int PING = 9;
     static final int PONG = 10;
+    /** Marks the first frame of a compressed message. */
+    static final int COMPRESSED = 0x40;
 
     private final Socket socket;
     private final DataInputStream in;
@@ -31,7 +33,7 @@ public final class RawStation implements AutoCloseable {
     public final Map<String, String> headers = new TreeMap<>(String.CASE_INSENSITIVE_ORDER);
 
     @SuppressWarnings("ArrayRecordComponent")
-    record Frame(int opcode, byte[] payload) {
+    record Frame(int opcode, boolean isCompressed, byte[] payload) {
         String text() { return new String(payload, StandardCharsets.UTF_8); }
 
         int closeCode() { return ((payload[0] & 0xff) << 8) | (payload[1] & 0xff); }
@@ -68,6 +70,11 @@ public final class RawStation implements AutoCloseable {
         var station = connect(port, path, "Sec-WebSocket-Protocol: " + subprotocol);
         assertThat(station.status).isEqualTo(101);
         return station;
+    }
+
+    /** The head of a request as a test writes it, without what makes it a handshake. */
+    static RawStation requests(int port, String path, String... headerLines) {
+        return request(port, "GET " + path, List.of(headerLines));
     }
 
     static RawStation plain(int port, String methodAndPath) { return request(port, methodAndPath, List.of()); }
@@ -151,10 +158,10 @@ public final class RawStation implements AutoCloseable {
 
     private Frame next() {
         try {
-            int opcode = in.readUnsignedByte() & 0x0f;
+            int head = in.readUnsignedByte();
             int length = in.readUnsignedByte();
             if (length == 126) length = in.readUnsignedShort();
-            return new Frame(opcode, in.readNBytes(length));
+            return new Frame(head & 0x0f, (head & COMPRESSED) != 0, in.readNBytes(length));
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

@@ -52,6 +52,14 @@ final class TestEndpoint implements AutoCloseable {
         return context.getBean(MeterRegistry.class).get(name).counters().stream().mapToDouble(Counter::count).sum();
     }
 
+    /** How often connections were refused for this reason. */
+    double refused(String reason) {
+        return context.getBean(MeterRegistry.class).find("wattline.ocpp.refused").tag("reason", reason).counters().stream()
+                .mapToDouble(Counter::count).sum();
+    }
+
+    RefusalsEndpoint refusals() { return context.getBean(RefusalsEndpoint.class); }
+
     @Override
     public void close() { context.close(); }
 
