@@ -33,6 +33,8 @@ import org.jspecify.annotations.Nullable;
 final class TransactionRules {
     /** A connector that is free so long after a transaction's latest news shows that it is over. */
     private static final Duration QUIET = Duration.ofSeconds(60);
+    /** A status that follows a boot may seem to come before it: clocks of stations count whole seconds and differ from ours. */
+    private static final Duration CLOCKS_DIFFER = Duration.ofSeconds(10);
     /** A start told within this time happens now; an older one was kept by a station that had no connection. */
     private static final Duration LIVE = Duration.ofMinutes(5);
 
@@ -124,7 +126,8 @@ final class TransactionRules {
         for (ChargingTransaction transaction : ledger.active(other -> other.connector().equals(connector))) {
             boolean waitsForTheCar = "Idle".equals(transaction.chargingState());
             boolean quiet = transaction.newsAt().plus(QUIET).isBefore(status.at());
-            boolean booted = bootedAt != null && transaction.newsAt().isBefore(bootedAt) && !status.at().isBefore(bootedAt);
+            boolean booted = bootedAt != null && transaction.newsAt().isBefore(bootedAt)
+                    && !transaction.newsAt().isAfter(status.at()) && !status.at().isBefore(bootedAt.minus(CLOCKS_DIFFER));
             if (!waitsForTheCar && (quiet || booted)) abandon(transaction);
         }
     }

@@ -77,7 +77,7 @@ public final class RawStation implements AutoCloseable {
         return request(port, "GET " + path, List.of(headerLines));
     }
 
-    static RawStation plain(int port, String methodAndPath) { return request(port, methodAndPath, List.of()); }
+    public static RawStation plain(int port, String methodAndPath) { return request(port, methodAndPath, List.of()); }
 
     private static RawStation request(int port, String methodAndPath, List<String> headerLines) {
         var lines = new StringBuilder(methodAndPath).append(" HTTP/1.1\r\nHost: localhost\r\n");
@@ -85,7 +85,7 @@ public final class RawStation implements AutoCloseable {
         return new RawStation(port, lines.toString());
     }
 
-    String body() {
+    public String body() {
         try {
             return new String(in.readNBytes(Integer.parseInt(headers.get("Content-Length"))), StandardCharsets.UTF_8);
         } catch (IOException e) {
@@ -119,6 +119,15 @@ public final class RawStation implements AutoCloseable {
         for (Frame frame = next();; frame = next()) {
             if (frame.opcode != PING) return frame;
             pings.add(frame);
+        }
+    }
+
+    /** Sends a CALL and waits for the frame that answers it, whatever it is asked meanwhile. */
+    public String calls(String id, String action, String payload) {
+        sends("[2,'" + id + "','" + action + "'," + payload + "]");
+        while (true) {
+            String text = hears();
+            if (text.startsWith("[3,\"" + id + "\",") || text.startsWith("[4,\"" + id + "\",")) return text;
         }
     }
 
