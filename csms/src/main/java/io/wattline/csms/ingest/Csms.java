@@ -118,6 +118,11 @@ class Csms implements CentralSystem {
     }
 
     @Override
+    public Mono<Void> passwordTaken(StationPrincipal station, String password) {
+        return stations.passwordTaken(station.account(), station.station(), password);
+    }
+
+    @Override
     public Mono<Void> tell(StationPrincipal station, List<StationEvent> facts) {
         return pipeline.record(new Report(station.account(), station.station(), clock.instant(), facts));
     }

@@ -43,6 +43,9 @@ public interface CentralSystem {
     /** What the station told last of these variables; empty text: that it has no such variable, or does not tell its value. */
     Mono<Map<VariableRef, String>> told(StationPrincipal station, List<VariableRef> variables);
 
+    /** The station took this password: it is valid from now on, and what it used before stays so until it uses the new one. */
+    Mono<Void> passwordTaken(StationPrincipal station, String password);
+
     /** {@code interval}: of heartbeats when accepted, until the next boot otherwise. */
     record BootAnswer(BootStatus status, Duration interval) {}
 

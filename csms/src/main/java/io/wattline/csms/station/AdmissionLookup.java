@@ -1,5 +1,7 @@
 package io.wattline.csms.station;
 
+import static io.wattline.csms.database.QueryParameter.nullable;
+
 import io.r2dbc.spi.Readable;
 import io.wattline.csms.database.AllAccountsDatabase;
 import io.wattline.csms.database.CrossTenant;
@@ -26,11 +28,15 @@ import reactor.core.publisher.Mono;
 @CrossTenant("a station at the door names its account in its address or not at all")
 class AdmissionLookup {
     /**
-     * {@code standing}: what a boot is answered; {@code previousHash}: of the password that holds until the new one is used;
+     * {@code standing}: what a boot is answered; {@code previousHash}: of the password that holds until the new one is used, or empty when
+     * none was asked for before;
      * {@code assumed}: what it spoke last, or what its account takes stations for that name no version.
      */
     record Known(AccountId account, StationId station, boolean enabled, @Nullable String passwordHash, @Nullable String previousHash,
-            boolean anyUserName, BootStatus standing, boolean strict, Make make, OcppVersion assumed) {}
+            boolean anyUserName, BootStatus standing, boolean strict, Make make, OcppVersion assumed) {
+        /** Whether it comes in whatever it presents. */
+        boolean isOpen() { return passwordHash == null || "".equals(previousHash); }
+    }
 
     private static final String SELECT = """
             SELECT account_id, station_id, enabled, password_hash, previous_password_hash, any_user_name,
@@ -67,6 +73,15 @@ class AdmissionLookup {
                 UPDATE station SET previous_password_hash = NULL
                 WHERE account_id = :account AND station_id = :station AND password_hash = :hash""").bind("account", known.account().value())
                 .bind("station", known.station().value()).bind("hash", Objects.requireNonNull(known.passwordHash())).then();
+    }
+
+    /** The present password holds until the new one is used. */
+    Mono<Void> exchange(Known known, String newHash) {
+        return database.client().sql("""
+                UPDATE station SET previous_password_hash = COALESCE(password_hash, ''), password_hash = :hash, updated_at = :now
+                WHERE account_id = :account AND station_id = :station AND password_hash IS NOT DISTINCT FROM :known""")
+                .bind("account", known.account().value()).bind("station", known.station().value()).bind("hash", newHash)
+                .bind("known", nullable(known.passwordHash(), String.class)).bind("now", clock.instant()).then();
     }
 
     private Mono<Map<StationId, List<Known>>> read(List<StationId> stations) {

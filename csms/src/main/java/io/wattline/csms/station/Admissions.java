@@ -13,6 +13,7 @@ import io.wattline.csms.station.AdmissionLookup.Known;
 import io.wattline.model.account.AccountId;
 import io.wattline.model.station.OcppVersion;
 import io.wattline.model.station.StationId;
+import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
@@ -63,18 +64,34 @@ class Admissions {
 
     /** A station without a password is not secured, whatever it sends. */
     private Mono<Boolean> isRight(ConnectionAttempt attempt, Known known) {
-        if (known.passwordHash() == null) return Mono.just(true);
+        return proves(attempt, known).map(proven -> proven || known.isOpen());
+    }
+
+    /** Whether it has a password, and this is it. */
+    private Mono<Boolean> proves(ConnectionAttempt attempt, Known known) {
         BasicCredentials credentials = attempt.credentials();
-        if (credentials == null || !known.anyUserName() && !credentials.user().equals(known.station().value())) return Mono.just(false);
+        if (known.passwordHash() == null || credentials == null) return Mono.just(false);
+        if (!known.anyUserName() && !credentials.user().equals(known.station().value())) return Mono.just(false);
         return passwords.matches(credentials.password(), known.passwordHash())
                 .flatMap(right -> known.previousHash() == null ? Mono.just(right) : duringExchange(right, credentials, known));
     }
 
     /** The first use of the new password ends the previous one. */
     private Mono<Boolean> duringExchange(boolean isNew, BasicCredentials credentials, Known known) {
-        return isNew
-                ? lookup.forgetPrevious(known).thenReturn(true)
-                : passwords.matches(credentials.password(), Objects.requireNonNull(known.previousHash()));
+        if (isNew) return lookup.forgetPrevious(known).thenReturn(true);
+        return known.isOpen() ? Mono.just(false) : passwords.matches(credentials.password(), Objects.requireNonNull(known.previousHash()));
+    }
+
+    /** One that is valid already was told us by an operator before, and the exchange is under way. */
+    Mono<Void> passwordTaken(AccountId account, StationId station, String password) {
+        byte[] bytes = password.getBytes(StandardCharsets.UTF_8);
+        return lookup.find(station).flatMapIterable(found -> found).filter(known -> known.account().equals(account)).next()
+                .filterWhen(known -> known.passwordHash() == null
+                        ? Mono.just(true)
+                        : passwords.matches(bytes, known.passwordHash()).map(valid -> !valid))
+                .flatMap(known -> passwords.hash(password).flatMap(hash -> lookup.exchange(known, hash)))
+                .doOnSuccess(
+                        _ -> LOG.atInfo().addKeyValue("account", account).addKeyValue("station", station).log("station took a password"));
     }
 
     /** A station that is not known any more is rejected. */
@@ -85,8 +102,8 @@ class Admissions {
 
     /** Accounts may use the same name; the password tells whose it is, or that only one of them asks for none. */
     private Mono<Admission> oneOf(ConnectionAttempt attempt, List<Known> found) {
-        List<Known> open = found.stream().filter(known -> known.passwordHash() == null).toList();
-        return Flux.fromIterable(found).filter(known -> known.passwordHash() != null).filterWhen(known -> isRight(attempt, known)).next()
+        List<Known> open = found.stream().filter(Known::isOpen).toList();
+        return Flux.fromIterable(found).filterWhen(known -> proves(attempt, known)).next()
                 .switchIfEmpty(Mono.defer(() -> open.size() == 1 ? Mono.just(open.getFirst()) : Mono.empty()))
                 .flatMap(known -> check(attempt, known))
                 .defaultIfEmpty(refused(Reason.BAD_CREDENTIALS,

@@ -11,7 +11,6 @@ import java.util.HexFormat;
 import java.util.List;
 import java.util.Locale;
 import java.util.regex.Pattern;
-import java.util.stream.Stream;
 import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
 import org.springframework.stereotype.Component;
@@ -23,7 +22,10 @@ import reactor.core.publisher.Mono;
  */
 @Component
 class StationPasswords {
-    private static final Pattern HEX = Pattern.compile("([0-9A-Fa-f]{2}){8,20}");
+    /** Of an AuthorizationKey, in bytes. */
+    private static final int SHORTEST_KEY = 8;
+    private static final int LONGEST_KEY = 20;
+    private static final Pattern HEX = Pattern.compile("([0-9A-Fa-f]{2}){" + SHORTEST_KEY + "," + LONGEST_KEY + "}");
 
     private final Passwords passwords;
     private final SecretKeySpec key;
@@ -35,6 +37,8 @@ class StationPasswords {
         new SecureRandom().nextBytes(random);
         this.key = new SecretKeySpec(random, "HmacSHA256");
     }
+
+    Mono<String> hash(String password) { return passwords.hash(password); }
 
     Mono<Boolean> matches(byte[] presented, String hash) {
         ByteBuffer fingerprint = fingerprint(presented, hash);
@@ -50,12 +54,15 @@ class StationPasswords {
      */
     private static List<byte[]> spellings(byte[] presented) {
         String text = new String(presented, StandardCharsets.ISO_8859_1);
-        if (HEX.matcher(text).matches()) return List.of(presented, HexFormat.of().parseHex(text));
-        boolean binary = presented.length >= 8 && presented.length <= 20 && text.chars().anyMatch(c -> c < ' ' || c > '~');
-        if (!binary) return List.of(presented);
+        if (HEX.matcher(text).matches())
+            return List.of(presented, HexFormat.of().parseHex(text), bytes(text.toLowerCase(Locale.ROOT)),
+                    bytes(text.toUpperCase(Locale.ROOT)));
+        if (presented.length < SHORTEST_KEY || presented.length > LONGEST_KEY) return List.of(presented);
         String hex = HexFormat.of().formatHex(presented);
-        return Stream.of(hex, hex.toUpperCase(Locale.ROOT)).map(spelling -> spelling.getBytes(StandardCharsets.US_ASCII)).toList();
+        return List.of(presented, bytes(hex), bytes(hex.toUpperCase(Locale.ROOT)));
     }
+
+    private static byte[] bytes(String ascii) { return ascii.getBytes(StandardCharsets.US_ASCII); }
 
     private ByteBuffer fingerprint(byte[] presented, String hash) {
         try {

@@ -112,7 +112,7 @@ class StationTable {
     private Mono<Void> write(AccountId account, StationId station, StationForm form, PasswordChange password, DatabaseClient db) {
         return db.sql("""
                 UPDATE station s SET name = COALESCE(:name, s.station_id), enabled = :enabled,
-                    previous_password_hash = CASE WHEN NOT :newPassword THEN s.previous_password_hash WHEN :keepsOld THEN s.password_hash END,
+                    previous_password_hash = CASE WHEN NOT :newPassword THEN s.previous_password_hash WHEN :keepsOld THEN COALESCE(s.password_hash, '') END,
                     password_hash = CASE WHEN :newPassword THEN :hash ELSE s.password_hash END,
                     price_per_kwh = COALESCE(:price, a.default_price_per_kwh), currency = COALESCE(:currency, a.currency), location = :location,
                     accepted = :accepted, strictness = :strictness,

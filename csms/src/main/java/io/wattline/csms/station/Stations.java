@@ -36,6 +36,11 @@ public class Stations {
         return admissions.standing(account, station);
     }
 
+    /** The station took this password over the wire: like a {@code newPassword} that an operator told us. */
+    public Mono<Void> passwordTaken(AccountId account, StationId station, String password) {
+        return admissions.passwordTaken(account, station, password);
+    }
+
     /** With the permission {@code ReadChargingStations} all stations of the account, else those assigned to the caller. */
     public Mono<StationVisibility> visibleTo(Caller caller) {
         if (caller.may(Permission.READ_CHARGING_STATIONS)) return Mono.just(new StationVisibility.All());

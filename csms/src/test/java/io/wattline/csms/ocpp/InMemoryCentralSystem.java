@@ -33,6 +33,8 @@ import reactor.core.scheduler.Schedulers;
 public final class InMemoryCentralSystem implements CentralSystem {
     public final List<StationEvent> facts = new CopyOnWriteArrayList<>();
     public final List<ConnectionAttempt> attempts = new CopyOnWriteArrayList<>();
+    /** That stations took. */
+    public final List<String> passwords = new CopyOnWriteArrayList<>();
     public final Map<String, TokenAnswer> tokens = new ConcurrentHashMap<>();
     /** What is stored of them. */
     public final Map<VariableRef, String> variables = new ConcurrentHashMap<>();
@@ -134,6 +136,9 @@ public final class InMemoryCentralSystem implements CentralSystem {
                 ? Mono.error(new IllegalStateException("nothing of this station can be stored"))
                 : answer(() -> facts.addAll(told)).then();
     }
+
+    @Override
+    public Mono<Void> passwordTaken(StationPrincipal station, String password) { return answer(() -> passwords.add(password)).then(); }
 
     private <T> Mono<T> answer(Supplier<T> answer) {
         return gate.asMono().then(Mono.fromSupplier(() -> {

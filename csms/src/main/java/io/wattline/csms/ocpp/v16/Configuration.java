@@ -12,6 +12,8 @@ import io.wattline.model.station.StationId;
 import io.wattline.model.station.VariableRef;
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Stream;
 import tools.jackson.databind.JsonNode;
 
@@ -47,6 +49,14 @@ final class Configuration {
     /** A limit that the station does not have is kept all the same, so that nobody asks for it again. */
     private static Reported unknown(JsonNode key) {
         return Reported.value(VariableRef.ofConfigurationKey(key.asString()), Attribute.ACTUAL, null, null);
+    }
+
+    /** The password that the station took. Source: OCPP 1.6 security whitepaper §4.1. */
+    static Optional<String> password(JsonNode request, JsonNode answer) {
+        boolean taken = Set.of("Accepted", "RebootRequired").contains(answer.path("status").asString(""));
+        return taken && request.path("key").asString("").equalsIgnoreCase("AuthorizationKey")
+                ? Optional.of(request.path("value").asString("")).filter(password -> !password.isEmpty())
+                : Optional.empty();
     }
 
     private static Reported reported(JsonNode key) {

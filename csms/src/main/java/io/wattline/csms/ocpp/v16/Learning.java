@@ -22,7 +22,11 @@ final class Learning {
 
     Mono<Void> learn(StationPrincipal station, String action, JsonNode request, JsonNode answer) {
         var facts = facts(station, action, request, answer);
-        return facts.isEmpty() ? Mono.empty() : central.tell(station, facts);
+        Mono<Void> told = facts.isEmpty() ? Mono.empty() : central.tell(station, facts);
+        return action.equals("ChangeConfiguration")
+                ? told.then(Mono.justOrEmpty(Configuration.password(request, answer))
+                        .flatMap(password -> central.passwordTaken(station, password)))
+                : told;
     }
 
     private List<StationEvent> facts(StationPrincipal station, String action, JsonNode request, JsonNode answer) {

@@ -24,7 +24,11 @@ final class Learning {
     Mono<Void> learn(StationPrincipal station, String action, JsonNode request, JsonNode answer) {
         var facts = Stream.concat(facts(station, action, request, answer).stream(),
                 NoticeLessons.of(station.station(), clock.instant(), action, request, answer).stream()).toList();
-        return facts.isEmpty() ? Mono.empty() : central.tell(station, facts);
+        Mono<Void> told = facts.isEmpty() ? Mono.empty() : central.tell(station, facts);
+        return action.equals("SetVariables")
+                ? told.then(
+                        Mono.justOrEmpty(Variables.password(request, answer)).flatMap(password -> central.passwordTaken(station, password)))
+                : told;
     }
 
     private List<StationEvent> facts(StationPrincipal station, String action, JsonNode request, JsonNode answer) {

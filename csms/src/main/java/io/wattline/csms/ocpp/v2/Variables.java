@@ -16,6 +16,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
@@ -71,6 +72,19 @@ final class Variables {
             }
         }));
         return told(station, now, known, gone);
+    }
+
+    /** The password that the station took. Source: OCPP 2.0.1 part 2 A01. */
+    static Optional<String> password(JsonNode request, JsonNode answer) {
+        return answer.path("setVariableResult").valueStream()
+                .filter(result -> Set.of("Accepted", "RebootRequired").contains(result.path("attributeStatus").asString("")))
+                .filter(result -> type(result).equals(Attribute.ACTUAL))
+                .flatMap(result -> named(result).filter(Variables::isPassword).flatMap(it -> asked(request, it, type(result))).stream())
+                .filter(password -> !password.isEmpty()).findFirst();
+    }
+
+    private static boolean isPassword(VariableRef variable) {
+        return variable.component().equalsIgnoreCase("SecurityCtrlr") && variable.name().equalsIgnoreCase("BasicAuthPassword");
     }
 
     /** The variable that an element names; none when its names are blank. */

@@ -57,7 +57,9 @@ public final class StationHabits implements Habits {
 
     @Override
     public void suit(StationPrincipal station, String definition, JsonNode payload) {
-        if (station.manners().quirks().precision() != ChronoUnit.SECONDS) return;
+        Quirks quirks = station.manners().quirks();
+        if (quirks.writesPasswordsInHex()) PasswordDigits.write(definition, payload);
+        if (quirks.precision() != ChronoUnit.SECONDS) return;
         for (List<String> path : momentsIn(station.version(), definition))
             visit(payload, path, 0,
                     (parent, member, _) -> parent.put(member, FRACTION.matcher(parent.path(member).asString()).replaceFirst("")));
