@@ -89,6 +89,17 @@ class StatusRequestsTest {
         }
     }
 
+    @Test
+    void aMakeThatCannotBeTriggeredIsOnlyMarked() {
+        try (var station = twoConnectors("ocpp1.6")) {
+            station.calls("BootNotification", "{'chargePointVendor':'Test Untriggerable','chargePointModel':'M'}");
+            hears(new StationConnected(id, CAME, OcppVersion.V1_6, "127.0.0.1"));
+
+            await().untilAsserted(() -> assertThat(unconfirmed()).containsExactly(CAME.toString(), CAME.toString()));
+            assertThat(json(owner.get("/api/v1/tasks?stationId={id}", id.value()), 200).path("items")).isEmpty();
+        }
+    }
+
     private ConnectedStation twoConnectors(String subprotocol) {
         var station = new ConnectedStation(port, id.value(), subprotocol);
         for (int n = 1; n <= 2; n++)
