@@ -11,6 +11,7 @@ import io.wattline.model.event.AccountEvent;
 import io.wattline.model.event.ChargingProfileFact;
 import io.wattline.model.event.ChargingProfileFact.CompositeScheduleTold;
 import io.wattline.model.event.ChargingProfileFact.ProfileInstalled;
+import io.wattline.model.event.ChargingProfileFact.ProfileReported;
 import io.wattline.model.event.ChargingProfileFact.ProfilesCleared;
 import io.wattline.model.event.TransactionEnded;
 import io.wattline.model.event.TransactionFact;
@@ -44,6 +45,7 @@ public class ProfileFacts {
     private Mono<Void> change(DatabaseClient db, AccountId account, ChargingProfileFact fact) {
         return switch (fact) {
             case ProfileInstalled installed -> replaced(db, account, installed).then(insert(db, account, installed));
+            case ProfileReported reported -> insert(db, account, reported);
             case ProfilesCleared cleared -> clear(db, account, cleared);
             case CompositeScheduleTold told -> compose(db, account, told).then(verify(db, account, told));
         };
@@ -74,6 +76,21 @@ public class ProfileFacts {
                 .bind("transaction", nullable(profile.transaction() == null ? null : profile.transaction().value(), String.class))
                 .bind("content", json.writeValueAsString(ProfileContent.of(profile)))
                 .bind("adjustments", how.adjustmentsUntil(profile.purpose())).bind("at", fact.at()).then();
+    }
+
+    /** What we know of how it came there stays. */
+    private Mono<Void> insert(DatabaseClient db, AccountId account, ProfileReported fact) {
+        ChargingProfile profile = fact.profile();
+        return of(db.sql("""
+                INSERT INTO station_charging_profile (account_id, station_id, profile_number, evse, purpose, stack_level, ocpp_transaction_id, content,
+                    installed_at)
+                VALUES (:account, :station, :number, :evse, :purpose, :level, :transaction, :content::json, :at)
+                ON CONFLICT (account_id, station_id, profile_number) DO UPDATE SET evse = excluded.evse, purpose = excluded.purpose,
+                    stack_level = excluded.stack_level, ocpp_transaction_id = excluded.ocpp_transaction_id, content = excluded.content"""),
+                account, fact).bind("number", profile.id()).bind("evse", fact.evse()).bind("purpose", profile.purpose().toString())
+                .bind("level", profile.stackLevel())
+                .bind("transaction", nullable(profile.transaction() == null ? null : profile.transaction().value(), String.class))
+                .bind("content", json.writeValueAsString(ProfileContent.of(profile))).bind("at", fact.at()).then();
     }
 
     /** A number alone counts, whatever else was said beside it. */

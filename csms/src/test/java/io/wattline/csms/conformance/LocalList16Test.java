@@ -12,6 +12,7 @@ class LocalList16Test extends Scene16 {
 
         asked("GetLocalListVersion", "{}", "{'listVersion':" + version + "}")
                 .becomes("{'result':'Accepted','response':{'listVersion':" + version + "}}");
+        operator.seesAt("/local-list", "{'stationVersion':" + version + ",'inSync':false}");
     }
 
     @ParameterizedTest
@@ -22,5 +23,7 @@ class LocalList16Test extends Scene16 {
 
         asked("SendLocalList", "{'listVersion':2,'updateType':'" + type + "','localAuthorizationList':[{'idTag':'" + tag
                 + "','idTagInfo':{'status':'Accepted'}}]}", status, result);
+
+        operator.seesAt("/local-list", "{'stationVersion':" + (result.equals("Accepted") ? "2,'wantedVersion':3" : "null") + "}");
     }
 }

@@ -16,6 +16,8 @@ class LocalList201Test extends Scene201 {
 
         asked("SendLocalList", "{'versionNumber':2,'updateType':'" + type + "'" + list.replace("TOKEN", token(tag)) + "}", "Accepted",
                 "Accepted");
+
+        operator.seesAt("/local-list", "{'stationVersion':2,'wantedVersion':3,'inSync':false}");
     }
 
     @ParameterizedTest
@@ -25,6 +27,7 @@ class LocalList201Test extends Scene201 {
 
         asked("GetLocalListVersion", "{}", "{'versionNumber':" + version + "}")
                 .becomes("{'result':'Accepted','response':{'versionNumber':" + version + "}}");
+        operator.seesAt("/local-list", "{'stationVersion':" + version + "}");
     }
 
     @ParameterizedTest
@@ -52,5 +55,7 @@ class LocalList201Test extends Scene201 {
         booted();
 
         asked("SendLocalList", "{'versionNumber':1,'updateType':'Differential'}", "VersionMismatch", "Rejected");
+
+        operator.seesAt("/local-list", "{'stationVersion':null,'inSync':false}");
     }
 }

@@ -102,6 +102,19 @@ final class Operator {
                 expected);
     }
 
+    /** What the station holds of charging profiles, in the order of their places. */
+    void seesProfiles(String... expected) { seesAt("/charging-profiles", "{'items':[" + String.join(",", expected) + "]}"); }
+
+    /** What the station makes of all its profiles in one place. */
+    void seesComposite(int evse, String expected) {
+        sees(() -> find(items("/composite-schedules"), "{'evse':" + evse + "}"), expected);
+    }
+
+    /** Something that is valid at the station. */
+    void seesNotice(String kind, String expected) { seesAt("/notices?kind=" + kind, "{'items':[" + expected + "]}"); }
+
+    void seesNoNotice(String kind) { seesAt("/notices?kind=" + kind, "{'items':[]}"); }
+
     /** A variable of the device model, or a configuration key of 1.6, has this value. */
     void seesVariable(String name, String value) {
         seesAt("/variables?variable=" + name, "{'items':[{'variable':'" + name + "','attributes':[{'value':'" + value + "'}]}]}");

@@ -14,6 +14,7 @@ class Reservation16Test extends Scene16 {
         booted();
         reserved(connector, tag, "", "Accepted", "Accepted");
         operator.seesReservation(77, "{'status':'accepted','evse':" + connector + ",'idTag':'" + tag + "'}");
+        operator.seesStation("{'reservations':[{'reservationId':77,'evse':" + connector + ",'idTag':'" + tag + "','status':'accepted'}]}");
         status(connector, "Reserved");
         authorized();
 
@@ -22,6 +23,7 @@ class Reservation16Test extends Scene16 {
 
         operator.seesTransaction("{'state':'active','idTag':'" + tag + "'}");
         operator.seesReservation(77, "{'status':'used','transactionId':'" + operator.transactionId() + "'}");
+        operator.seesStation("{'reservations':[]}");
         stopped(transaction, "Local");
         operator.seesTransaction("{'state':'ended'}");
     }
@@ -48,6 +50,7 @@ class Reservation16Test extends Scene16 {
         reserved(1, tag, "", status, "Rejected");
 
         operator.seesReservation(77, "{'status':'rejected','reason':'" + status + "'}");
+        operator.seesStation("{'reservations':[]}");
     }
 
     @ParameterizedTest

@@ -15,6 +15,7 @@ class Reservation201Test extends Scene201 {
         booted();
         reserves(77, tag, place, asked, "Accepted", "Accepted");
         operator.seesReservation(77, "{'status':'accepted','idTag':'" + tag + "'}");
+        operator.seesStation("{'reservations':[{'reservationId':77,'idTag':'" + tag + "','status':'accepted'}]}");
         status("Reserved");
         authorized();
         status("Occupied");
@@ -37,6 +38,7 @@ class Reservation201Test extends Scene201 {
 
         operator.seesConnector(1, "{'status':'" + afterwards + "'}");
         operator.seesReservation(77, "{'status':'" + reservation + "'}");
+        operator.seesStation("{'reservations':[]}");
     }
 
     @Test

@@ -15,6 +15,9 @@ class SmartCharging16Test extends Scene16 {
 
         asked("SetChargingProfile", "{'connectorId':1,'csChargingProfiles':" + profile("TxDefaultProfile", "") + "}", "Accepted",
                 "Accepted");
+
+        operator.seesProfiles("{'profileId':5,'evse':1,'purpose':'TxDefaultProfile','profile':{'schedules':[{'unit':'A'}]}}");
+        operator.seesStation("{'chargingProfiles':[{'profileId':5,'evse':1}]}");
     }
 
     @Test
@@ -24,6 +27,10 @@ class SmartCharging16Test extends Scene16 {
         asked("SetChargingProfile",
                 "{'connectorId':1,'csChargingProfiles':" + profile("TxProfile", "'transactionId':" + transaction + ",") + "}",
                 "Accepted", "Accepted");
+
+        operator.seesProfiles("{'profileId':5,'evse':1,'purpose':'TxProfile','ocppTransactionId':'" + transaction + "'}");
+        stopped(transaction, "Local");
+        operator.seesProfiles();
     }
 
     @Test
@@ -34,10 +41,11 @@ class SmartCharging16Test extends Scene16 {
         asked("RemoteStartTransaction", "{'idTag':'" + tag + "','connectorId':1,'chargingProfile':" + profile("TxProfile", "") + "}",
                 "Accepted",
                 "Accepted");
-        started();
+        int transaction = started();
         status(1, "Charging");
 
         operator.seesTransaction("{'state':'active','idTag':'" + tag + "'}");
+        operator.seesProfiles("{'profileId':5,'evse':1,'purpose':'TxProfile','ocppTransactionId':'" + transaction + "'}");
     }
 
     @Test
@@ -47,6 +55,7 @@ class SmartCharging16Test extends Scene16 {
         asked("GetCompositeSchedule", "{'connectorId':1,'duration':3600,'chargingRateUnit':'A'}",
                 "{'status':'Accepted','connectorId':1,'scheduleStart':'2026-05-01T10:00:00Z'," + SCHEDULE + "}")
                 .becomes("{'result':'Accepted','response':{'chargingSchedule':{'chargingSchedulePeriod':[{'limit':10},{'limit':16}]}}}");
+        operator.seesComposite(1, "{'schedule':{'unit':'A','start':'2026-05-01T10:00:00Z','periods':[{'limit':10},{'startSeconds':600,'limit':16}]}}");
     }
 
     @ParameterizedTest
@@ -57,7 +66,9 @@ class SmartCharging16Test extends Scene16 {
         asked("SetChargingProfile", "{'connectorId':1,'csChargingProfiles':" + profile("TxDefaultProfile", "") + "}", "Accepted",
                 "Accepted");
 
+        operator.seesProfiles("{'profileId':5}");
         asked("ClearChargingProfile", criteria, "Accepted", "Accepted");
+        operator.seesProfiles();
     }
 
     private static String profile(String purpose, String more) {

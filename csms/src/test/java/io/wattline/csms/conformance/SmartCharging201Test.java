@@ -16,6 +16,10 @@ class SmartCharging201Test extends Scene201 {
         booted();
 
         sets(evse, profile(5, purpose, kind), status, result);
+
+        if (result.equals("Rejected")) operator.seesProfiles();
+        else
+            operator.seesProfiles("{'profileId':5,'evse':" + evse + ",'purpose':'" + purpose + "','profile':{'kind':'" + kind + "'}}");
     }
 
     @ParameterizedTest
@@ -25,6 +29,10 @@ class SmartCharging201Test extends Scene201 {
 
         sets(1, profile(5, "TxDefaultProfile", "Relative"), "Accepted", "Accepted");
         sets(1, profile(second, "TxDefaultProfile", "Relative").replace("'stackLevel':0", "'stackLevel':1"), "Accepted", "Accepted");
+
+        if (second == 5) operator.seesProfiles("{'profileId':5,'stackLevel':1}");
+        else
+            operator.seesProfiles("{'profileId':6,'stackLevel':1}", "{'profileId':5,'stackLevel':0}");
     }
 
     @ParameterizedTest
@@ -36,6 +44,10 @@ class SmartCharging201Test extends Scene201 {
         sets(1, profile(5, "TxDefaultProfile", "Relative"), "Accepted", "Accepted");
 
         asked("ClearChargingProfile", criteria, status, result);
+
+        if (result.equals("Accepted")) operator.seesProfiles();
+        else
+            operator.seesProfiles("{'profileId':5}");
     }
 
     @Test
@@ -47,6 +59,7 @@ class SmartCharging201Test extends Scene201 {
         station.receives("SetChargingProfile").repliesError("NotSupported");
 
         task.becomes("{'finished':true,'result':'Unsupported'}");
+        operator.seesProfiles();
     }
 
     @ParameterizedTest
@@ -64,7 +77,18 @@ class SmartCharging201Test extends Scene201 {
         station.sends("ReportChargingProfiles", "{'requestId':3,'chargingLimitSource':'CSO','evseId':1,'chargingProfile':["
                 + profile(5, "TxDefaultProfile", "Relative") + "]}").is("{}");
 
-        operator.seesFrame("ReportChargingProfiles");
+        operator.seesProfiles("{'profileId':5,'evse':1,'purpose':'TxDefaultProfile'}");
+        operator.seesNotice("charging-profile", "{'key':'5','evse':1,'data':{'chargingLimitSource':'CSO'}}");
+    }
+
+    @Test
+    void k09_noneToReport() {
+        booted();
+        sets(1, profile(5, "TxDefaultProfile", "Relative"), "Accepted", "Accepted");
+
+        asked("GetChargingProfiles", "{'requestId':3,'evseId':1,'chargingProfile':{}}", "NoProfiles", "Rejected");
+
+        operator.seesProfiles();
     }
 
     @Test
@@ -80,6 +104,7 @@ class SmartCharging201Test extends Scene201 {
                 .is("{'idTokenInfo':{'status':'Accepted'}}");
 
         operator.seesTransaction("{'state':'active','startReason':'RemoteStart'}");
+        operator.seesProfiles("{'profileId':5,'evse':1,'purpose':'TxProfile','ocppTransactionId':'" + transaction + "'}");
     }
 
     @ParameterizedTest
@@ -91,6 +116,7 @@ class SmartCharging201Test extends Scene201 {
                 "{'status':'Accepted','schedule':{'evseId':" + evse
                         + ",'duration':3600,'scheduleStart':'2026-05-01T10:00:00Z'," + PERIODS + "}}")
                 .becomes("{'result':'Accepted','response':{'schedule':{'chargingSchedulePeriod':[{'limit':10},{'limit':16}]}}}");
+        operator.seesComposite(evse, "{'schedule':{'unit':'A','periods':[{'limit':10},{'startSeconds':600,'limit':16}]}}");
     }
 
     @ParameterizedTest
@@ -99,12 +125,13 @@ class SmartCharging201Test extends Scene201 {
         booted();
 
         station.sends("NotifyChargingLimit", "{'evseId':1,'chargingLimit':{'chargingLimitSource':'EMS','isGridCritical':false}}").is("{}");
-        operator.seesFrame("NotifyChargingLimit");
+        operator.seesNotice("charging-limit", "{'key':'EMS/1','evse':1}");
         if (!reports) return;
         asked("GetChargingProfiles", "{'requestId':4,'evseId':1,'chargingProfile':{'chargingLimitSource':['EMS']}}", "Accepted",
                 "Accepted");
         station.sends("ReportChargingProfiles", "{'requestId':4,'chargingLimitSource':'EMS','evseId':1,'chargingProfile':["
                 + profile(8, "ChargingStationExternalConstraints", "Absolute") + "]}").is("{}");
+        operator.seesProfiles("{'profileId':8,'purpose':'ChargingStationExternalConstraints'}");
     }
 
     @Test
@@ -114,7 +141,7 @@ class SmartCharging201Test extends Scene201 {
         station.sends("NotifyChargingLimit", "{'evseId':1,'chargingLimit':{'chargingLimitSource':'EMS','isGridCritical':true}}").is("{}");
         updates("ChargingRateChanged", "Charging", meter("Other", 2000)).is("{}");
 
-        operator.seesFrame("NotifyChargingLimit");
+        operator.seesNotice("charging-limit", "{'data':{'chargingLimit':{'isGridCritical':true}}}");
         operator.seesTransaction("{'state':'active','energyKwh':1}");
     }
 
@@ -130,6 +157,7 @@ class SmartCharging201Test extends Scene201 {
         if (whileCharging) updates("ChargingRateChanged", "Charging", meter("Other", 2000)).is("{}");
 
         operator.seesFrame("ClearedChargingLimit");
+        operator.seesNoNotice("charging-limit");
     }
 
     @Test
@@ -142,6 +170,7 @@ class SmartCharging201Test extends Scene201 {
         updates("ChargingRateChanged", "Charging", meter("Other", 2000)).is("{}");
 
         operator.seesTransaction("{'state':'active','energyKwh':1}");
+        operator.seesProfiles("{'profileId':5,'evse':1,'purpose':'TxProfile','ocppTransactionId':'" + transaction + "'}");
     }
 
     @ParameterizedTest
@@ -157,7 +186,9 @@ class SmartCharging201Test extends Scene201 {
                 "{'timeBase':'2026-05-01T10:00:00Z','evseId':1,'chargingSchedule':{'id':1," + PERIODS + "}}")
                 .is("{'status':'Accepted'}");
 
-        operator.seesFrame("NotifyEVChargingSchedule");
+        operator.seesNotice("ev-charging-schedule", "{'evse':1,'data':{'chargingSchedule':{'chargingRateUnit':'A'}}}");
+        if (asksAgain) operator.seesNotice("ev-charging-needs", "{'data':{'chargingNeeds':{'requestedEnergyTransfer':'AC_three_phase'}}}");
+        operator.seesProfiles("{'profileId':5,'ocppTransactionId':'" + transaction + "'}");
     }
 
     private static final String NEEDS = "{'evseId':1,'chargingNeeds':{'requestedEnergyTransfer':'AC_three_phase',"

@@ -19,6 +19,12 @@ public sealed interface ChargingProfileFact extends Announcement {
         public String type() { return "charging-profile.installed"; }
     }
 
+    /** It holds this profile, whoever gave it. Source: OCPP 2.x ReportChargingProfiles. */
+    record ProfileReported(StationId station, Instant at, int evse, ChargingProfile profile) implements ChargingProfileFact {
+        @Override
+        public String type() { return "charging-profile.reported"; }
+    }
+
     /** It dropped the profile of that number, or all that fit the other members. Source: OCPP 1.6 §5.5, 2.x ClearChargingProfile. */
     record ProfilesCleared(StationId station, Instant at, @Nullable Integer id, @Nullable Integer evse, @Nullable Purpose purpose,
             @Nullable Integer stackLevel) implements ChargingProfileFact {

@@ -17,6 +17,7 @@ import io.wattline.model.command.ChargingProfileCommand.GetCompositeSchedule;
 import io.wattline.model.command.ChargingProfileCommand.SetChargingProfile;
 import io.wattline.model.event.ChargingProfileFact.CompositeScheduleTold;
 import io.wattline.model.event.ChargingProfileFact.ProfileInstalled;
+import io.wattline.model.event.ChargingProfileFact.ProfileReported;
 import io.wattline.model.event.ChargingProfileFact.ProfilesCleared;
 import io.wattline.model.event.StationEvent;
 import io.wattline.model.station.StationId;
@@ -114,6 +115,22 @@ final class ChargingProfiles {
         ObjectNode payload = payload().put("duration", command.durationSeconds());
         if (command.unit() != null) payload.put("chargingRateUnit", command.unit().name());
         return payload.put("evseId", command.evse());
+    }
+
+    static List<StationEvent> reported(StationId station, JsonNode report, Instant now) {
+        int evse = report.path("evseId").asInt(0);
+        return report.path("chargingProfile").valueStream().flatMap(profile -> Schedules.read(profile, "id").stream())
+                .<StationEvent>map(profile -> new ProfileReported(station, now, evse, profile)).toList();
+    }
+
+    /** Of those asked for it holds none. Source: OCPP 2.0.1 K09. */
+    static List<StationEvent> absent(StationId station, JsonNode request, JsonNode answer, Instant now) {
+        JsonNode criteria = request.path("chargingProfile");
+        JsonNode ids = criteria.path("chargingProfileId");
+        boolean some = criteria.has("chargingLimitSource") || ids.size() > 1;
+        if (!answer.path("status").asString("").equals("NoProfiles") || some) return List.of();
+        return List.of(new ProfilesCleared(station, now, number(ids.path(0)), number(request.path("evseId")),
+                purpose(criteria.path("chargingProfilePurpose")), number(criteria.path("stackLevel"))));
     }
 
     static List<StationEvent> cleared(StationId station, JsonNode request, JsonNode answer, Instant now) {

@@ -47,6 +47,7 @@ final class Learning {
             case "SetChargingProfile" -> ChargingProfiles.installed(station.station(), request, answer, now);
             case "RequestStartTransaction" -> ChargingProfiles.started(station.station(), request, answer, now);
             case "ClearChargingProfile" -> ChargingProfiles.cleared(station.station(), request, answer, now);
+            case "GetChargingProfiles" -> ChargingProfiles.absent(station.station(), request, answer, now);
             case "GetCompositeSchedule" -> ChargingProfiles.composite(station.station(), request, answer, now);
             case "SetVariableMonitoring" -> Monitoring.set(station.station(), now, request, answer);
             case "ClearVariableMonitoring" -> Monitoring.cleared(station.station(), now, answer);

@@ -26,6 +26,7 @@ import io.wattline.model.station.ConnectorRef;
 import io.wattline.model.station.ConnectorStatus;
 import io.wattline.model.station.OcppVersion;
 import java.time.Clock;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -173,8 +174,10 @@ class Ocpp2 implements WireFamily {
 
     private Mono<JsonNode> note(StationPrincipal station, String action, JsonNode payload) {
         var now = clock.instant();
-        return tell(station,
-                List.of(new MessageNoted(station.station(), now, action, Notices.history(action, payload), Notices.of(action, payload))))
+        var facts = new ArrayList<StationEvent>();
+        facts.add(new MessageNoted(station.station(), now, action, Notices.history(action, payload), Notices.of(action, payload)));
+        if (action.equals("ReportChargingProfiles")) facts.addAll(ChargingProfiles.reported(station.station(), payload, now));
+        return tell(station, facts)
                 .thenReturn(Answer.toUninterpreted(station.version(), action, payload, now));
     }
 
