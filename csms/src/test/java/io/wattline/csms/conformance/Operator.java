@@ -103,7 +103,9 @@ final class Operator {
     }
 
     /** What the station holds of charging profiles, in the order of their places. */
-    void seesProfiles(String... expected) { seesAt("/charging-profiles", "{'items':[" + String.join(",", expected) + "]}"); }
+    void seesProfiles(String... expected) {
+        seesAt("/charging-profiles", "{'items':[" + String.join(",", expected) + "]}");
+    }
 
     /** What the station makes of all its profiles in one place. */
     void seesComposite(int evse, String expected) {
@@ -111,7 +113,9 @@ final class Operator {
     }
 
     /** Something that is valid at the station. */
-    void seesNotice(String kind, String expected) { seesAt("/notices?kind=" + kind, "{'items':[" + expected + "]}"); }
+    void seesNotice(String kind, String expected) {
+        seesAt("/notices?kind=" + kind, "{'items':[" + expected + "]}");
+    }
 
     void seesNoNotice(String kind) { seesAt("/notices?kind=" + kind, "{'items':[]}"); }
 

@@ -55,7 +55,8 @@ class SmartCharging16Test extends Scene16 {
         asked("GetCompositeSchedule", "{'connectorId':1,'duration':3600,'chargingRateUnit':'A'}",
                 "{'status':'Accepted','connectorId':1,'scheduleStart':'2026-05-01T10:00:00Z'," + SCHEDULE + "}")
                 .becomes("{'result':'Accepted','response':{'chargingSchedule':{'chargingSchedulePeriod':[{'limit':10},{'limit':16}]}}}");
-        operator.seesComposite(1, "{'schedule':{'unit':'A','start':'2026-05-01T10:00:00Z','periods':[{'limit':10},{'startSeconds':600,'limit':16}]}}");
+        operator.seesComposite(1,
+                "{'schedule':{'unit':'A','start':'2026-05-01T10:00:00Z','periods':[{'limit':10},{'startSeconds':600,'limit':16}]}}");
     }
 
     @ParameterizedTest

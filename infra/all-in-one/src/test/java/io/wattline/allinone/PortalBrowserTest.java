@@ -3,6 +3,7 @@ package io.wattline.allinone;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import io.wattline.simulator.station.Version;
 import java.time.Duration;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -13,13 +14,13 @@ import org.junit.jupiter.params.provider.CsvSource;
 /** What an account owner sees and does in a real browser. */
 class PortalBrowserTest {
     private static final Platform PLATFORM = PlatformUnderTest.get();
-    private static StationOf21 stationOf21;
+    private static QuietStation stationOf21;
     private static Browser browser;
 
     @BeforeAll
     static void signIn() {
         browser = Browser.open(PLATFORM.portal());
-        stationOf21 = StationOf21.connect(PLATFORM, "CP302");
+        stationOf21 = QuietStation.connect(PLATFORM, "CP302", Version.V21);
         browser.signIn("owner@demo.example");
     }
 

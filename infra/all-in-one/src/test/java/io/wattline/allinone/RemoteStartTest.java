@@ -3,6 +3,7 @@ package io.wattline.allinone;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import io.wattline.simulator.station.Version;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -18,12 +19,12 @@ import tools.jackson.databind.JsonNode;
 class RemoteStartTest {
     private static final Duration PATIENCE = Duration.ofSeconds(60);
     private static final Platform PLATFORM = PlatformUnderTest.get();
-    private static StationOf21 stationOf21;
+    private static QuietStation stationOf21;
 
     private final Api owner = Api.at(PLATFORM.csms()).signedInAs("owner@demo.example");
 
     @BeforeAll
-    static void connectAStationOf21() { stationOf21 = StationOf21.connect(PLATFORM, "CP301"); }
+    static void connectAQuietStation() { stationOf21 = QuietStation.connect(PLATFORM, "CP301", Version.V21); }
 
     @AfterAll
     static void hangUp() { stationOf21.close(); }

@@ -41,6 +41,7 @@ final class Commands16 implements Commands {
             case "SetChargingProfile" -> status(
                     orders.limit(number(request, "connectorId"), request.path("csChargingProfiles")) ? "Accepted" : "Rejected");
             case "ClearChargingProfile" -> status(orders.unlimit(request, "id", "connectorId", request) ? "Accepted" : "Unknown");
+            case "GetCompositeSchedule" -> composite(number(request, "connectorId"), number(request, "duration"), request);
             case "GetDiagnostics" -> station.errands().diagnostics(request);
             case "GetLog" -> station.errands().log(request);
             case "UpdateFirmware" -> {
@@ -121,6 +122,13 @@ final class Commands16 implements Commands {
 
     private String changeConfiguration(String key, String value) {
         return Setting.ofKey(key).map(setting -> orders.set(setting, value) ? "Accepted" : "Rejected").orElse("NotSupported");
+    }
+
+    private ObjectNode composite(int connector, int seconds, JsonNode request) {
+        return orders.composite(connector, seconds, text(request, "chargingRateUnit"))
+                .map(schedule -> object("status", "Accepted", "connectorId", connector, "scheduleStart", station.time().now(),
+                        "chargingSchedule", schedule))
+                .orElseGet(() -> status("Rejected"));
     }
 
     private String reserve(JsonNode request) {

@@ -45,6 +45,7 @@ final class Commands2 implements Commands {
                     orders.unlimit(request, "chargingProfileId", "evseId", request.path("chargingProfileCriteria"))
                             ? "Accepted"
                             : "Unknown");
+            case "GetCompositeSchedule" -> composite(number(request, "evseId"), number(request, "duration"), request);
             case "GetLog" -> station.errands().log(request);
             case "UpdateFirmware" -> {
                 station.errands().update(request, "FirmwareStatusNotification");
@@ -60,6 +61,13 @@ final class Commands2 implements Commands {
         Optional<String> id = orders.begin(number(request, "evseId"), text(request.path("idToken"), "idToken"),
                 number(request, "remoteStartId"), request.path("chargingProfile"));
         return object("status", id.isPresent() ? "Accepted" : "Rejected", "transactionId", id.orElse(null));
+    }
+
+    private ObjectNode composite(int evse, int seconds, JsonNode request) {
+        return orders.composite(evse, seconds, text(request, "chargingRateUnit"))
+                .map(schedule -> object("status", "Accepted", "schedule",
+                        schedule.put("evseId", evse).put("scheduleStart", station.time().now().toString())))
+                .orElseGet(() -> status("Rejected"));
     }
 
     private String stop(String transaction) { return orders.stop(session -> session.id.equals(transaction)) ? "Accepted" : "Rejected"; }

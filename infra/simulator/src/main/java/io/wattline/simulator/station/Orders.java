@@ -1,11 +1,14 @@
 package io.wattline.simulator.station;
 
+import static io.wattline.simulator.rpc.Json.object;
 import static io.wattline.simulator.station.Wire.number;
 import static io.wattline.simulator.station.Wire.text;
 
 import io.wattline.simulator.station.Profiles.Period;
 import io.wattline.simulator.station.Profiles.Profile;
 import io.wattline.simulator.station.Profiles.Purpose;
+import java.math.BigDecimal;
+import java.math.RoundingMode;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -15,6 +18,7 @@ import java.util.function.Consumer;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.ObjectNode;
 
 /** What both families order in the same way. Effects come after the answer, by way of the station's timeline. EVSE 0 means any or all. */
 final class Orders {
@@ -112,6 +116,24 @@ final class Orders {
                         Profiles.time(text(profile, "validTo"))));
         station.time().run(() -> each(evse, Evse::follow));
         return true;
+    }
+
+    /** What all profiles together allow from now on, in the words both families share; empty for an EVSE that is not there. */
+    Optional<ObjectNode> composite(int evse, int seconds, String unit) {
+        List<Evse> places = station.evses().stream().filter(each -> evse == 0 || each.id() == evse).toList();
+        if (places.isEmpty()) return Optional.empty();
+        Evse place = places.getFirst();
+        boolean amps = unit.equals("A");
+        int phases = Math.max(1, place.spec().phases());
+        Instant now = station.time().now();
+        Instant start = place.session() == null ? now : place.session().startedAt;
+        double most = places.stream().mapToDouble(each -> each.spec().watts()).sum();
+        var periods = station.profiles().composite(evse, start, phases, now, seconds, most).stream()
+                .map(period -> object("startPeriod", period.startsAt(), "limit",
+                        BigDecimal.valueOf(amps ? period.limit() / Profiles.VOLTS / phases : period.limit()).setScale(1,
+                                RoundingMode.DOWN)))
+                .toList();
+        return Optional.of(object("duration", seconds, "chargingRateUnit", amps ? "A" : "W", "chargingSchedulePeriod", periods));
     }
 
     private static @Nullable Duration repeats(String kind) {

@@ -7,7 +7,11 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
+import java.util.SortedSet;
+import java.util.TreeSet;
 import java.util.function.Predicate;
+import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -15,7 +19,7 @@ import org.jspecify.annotations.Nullable;
  * a TxProfile takes the place of the TxDefaultProfile; the station's own maximum holds on top. Source: OCPP 1.6 §3.13, 2.0.1 K01.
  */
 final class Profiles {
-    private static final double VOLTS = 230;
+    static final double VOLTS = 230;
 
     private final List<Profile> profiles = new ArrayList<>();
 
@@ -53,6 +57,12 @@ final class Profiles {
             return (validFrom == null || !now.isBefore(validFrom)) && (validTo == null || now.isBefore(validTo));
         }
 
+        /** The seconds of the schedule at which another limit begins, and its end. */
+        private IntStream edges() {
+            return IntStream.concat(periods.stream().mapToInt(Period::startsAt),
+                    duration == null ? IntStream.empty() : IntStream.of((int) duration.toSeconds()));
+        }
+
         private boolean sameSlot(Profile other) {
             return id == other.id || evse == other.evse && stackLevel == other.stackLevel && purpose == other.purpose;
         }
@@ -87,10 +97,40 @@ final class Profiles {
 
     /** The most this session may draw now, in watts. */
     double limit(int evse, Instant sessionStart, int phases, Instant now) {
-        Optional<Double> ofTransaction = strongest(Purpose.TX, evse, sessionStart, phases, now)
-                .or(() -> strongest(Purpose.TX_DEFAULT, evse, sessionStart, phases, now));
+        Optional<Double> ofTransaction = evse == 0
+                ? Optional.empty()
+                : strongest(Purpose.TX, evse, sessionStart, phases, now)
+                        .or(() -> strongest(Purpose.TX_DEFAULT, evse, sessionStart, phases, now));
         double ofStation = strongest(Purpose.STATION_MAX, 0, sessionStart, phases, now).orElse(Double.MAX_VALUE);
         return Math.min(ofStation, ofTransaction.orElse(Double.MAX_VALUE));
+    }
+
+    /** What they allow from now on, {@code most} watts at the utmost: a period wherever that changes. EVSE 0: the whole station. */
+    List<Period> composite(int evse, Instant sessionStart, int phases, Instant now, int seconds, double most) {
+        var composite = new ArrayList<Period>();
+        for (int at : changes(sessionStart, now, seconds)) {
+            double limit = Math.min(most, limit(evse, sessionStart, phases, now.plusSeconds(at)));
+            if (composite.isEmpty() || composite.getLast().limit != limit) composite.add(new Period(at, limit));
+        }
+        return composite;
+    }
+
+    /** The seconds from now at which a limit may become another one. */
+    private SortedSet<Integer> changes(Instant sessionStart, Instant now, int seconds) {
+        var changes = new TreeSet<>(Set.of(0));
+        for (Profile profile : profiles) {
+            long begun = Duration.between(profile.start == null ? sessionStart : profile.start, now).toSeconds();
+            long step = profile.repeats == null ? seconds + begun + 1 : profile.repeats.toSeconds();
+            profile.edges().forEach(edge -> {
+                long first = profile.repeats == null ? edge - begun : Math.floorMod(edge - begun, step);
+                for (long at = first; at < seconds; at += Math.max(1, step)) if (at > 0) changes.add((int) at);
+            });
+            for (Instant bound : new Instant[]{profile.validFrom, profile.validTo}) {
+                long at = bound == null ? 0 : Duration.between(now, bound).toSeconds() + 1;
+                if (at > 0 && at < seconds) changes.add((int) at);
+            }
+        }
+        return changes;
     }
 
     private Optional<Double> strongest(Purpose purpose, int evse, Instant sessionStart, int phases, Instant now) {

@@ -63,6 +63,28 @@ class ProfilesTest {
         assertThat(limitAt(3_600)).isEqualTo(Double.MAX_VALUE);
     }
 
+    @Test
+    void theCompositeTellsWhereverTheLimitChanges() {
+        profiles.put(profile(1, 0, Purpose.TX_DEFAULT, List.of(new Period(0, 4_000), new Period(60, 8_000)), Duration.ofMinutes(2)));
+        profiles.put(profile(2, 0, Purpose.STATION_MAX, List.of(new Period(0, 7_000)), null));
+
+        assertThat(profiles.composite(1, TEN, 3, TEN.plusSeconds(10), 600, 11_000)).containsExactly(new Period(0, 4_000),
+                new Period(50, 7_000));
+        assertThat(profiles.composite(0, TEN, 3, TEN, 600, 22_000)).containsExactly(new Period(0, 7_000));
+        profiles.clear(profile -> profile.purpose() == Purpose.STATION_MAX);
+        assertThat(profiles.composite(1, TEN, 3, TEN, 600, 11_000)).containsExactly(new Period(0, 4_000), new Period(60, 8_000),
+                new Period(120, 11_000));
+    }
+
+    @Test
+    void theCompositeOfADailyScheduleReachesIntoTheNextDay() {
+        profiles.put(new Profile(1, 0, 0, Purpose.TX_DEFAULT, false, List.of(new Period(0, 3_000)), TEN.minus(Duration.ofDays(3)),
+                Duration.ofHours(1), Duration.ofDays(1), null, null));
+
+        assertThat(profiles.composite(1, TEN, 3, TEN, 90_000, 11_000)).containsExactly(new Period(0, 3_000), new Period(3_600, 11_000),
+                new Period(86_400, 3_000));
+    }
+
     private double limitAt(int seconds) { return profiles.limit(1, TEN, 3, TEN.plusSeconds(seconds)); }
 
     private static Profile profile(int id, int stack, Purpose purpose, List<Period> periods, @Nullable Duration duration) {

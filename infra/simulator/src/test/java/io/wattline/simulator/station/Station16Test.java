@@ -128,6 +128,8 @@ class Station16Test {
                 + "'chargingProfileKind':'Relative','chargingSchedule':{'chargingRateUnit':'W','chargingSchedulePeriod':[{'startPeriod':0,'limit':%s}]}}}";
         assertThat(world.status("SetChargingProfile", profile.formatted("2000.0"))).isEqualTo("Accepted");
         assertThat(power(world)).isLessThanOrEqualTo(2_000);
+        assertThat(world.status("GetCompositeSchedule", "{'connectorId':1,'duration':60}")).isEqualTo("Accepted");
+        assertThat(world.status("GetCompositeSchedule", "{'connectorId':9,'duration':60}")).isEqualTo("Rejected");
         assertThat(world.status("SetChargingProfile", profile.formatted("0.0"))).isEqualTo("Accepted");
         assertThat(states(world, 1)).endsWith("SuspendedEVSE");
         assertThat(world.status("ClearChargingProfile", "{'id':1}")).isEqualTo("Accepted");

@@ -48,6 +48,7 @@ class Station2Test {
         assertThat(started.path("transactionInfo").path("remoteStartId").asInt()).isEqualTo(77);
         assertThat(started.path("transactionInfo").path("transactionId").asString()).isEqualTo(id);
         assertThat(world.status("RequestStartTransaction", START)).isEqualTo("Rejected");
+        assertThat(world.status("GetCompositeSchedule", "{'evseId':1,'duration':60,'chargingRateUnit':'A'}")).isEqualTo("Accepted");
         assertThat(world.status("UnlockConnector", "{'evseId':1,'connectorId':1}")).isEqualTo("OngoingAuthorizedTransaction");
         assertThat(world.status("RequestStopTransaction", "{'transactionId':'other'}")).isEqualTo("Rejected");
         assertThat(world.status("RequestStopTransaction", "{'transactionId':'" + id + "'}")).isEqualTo("Accepted");
