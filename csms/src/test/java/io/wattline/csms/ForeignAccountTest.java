@@ -68,7 +68,8 @@ class ForeignAccountTest {
                     + id(account, "task")
                     + "', '" + station + "', 'reset', 'failed', now(), now()) ON CONFLICT DO NOTHING");
             sql("INSERT INTO charging_profile (account_id, charging_profile_id, profile_number, name, content, created_at, updated_at) VALUES ('"
-                    + account + "', '" + id(account, "profile") + "', 4711, 'X', '{}', now(), now()) ON CONFLICT DO NOTHING");
+                    + account + "', '" + id(account, "profile")
+                    + "', 4711, 'X', '{\"stackLevel\":0}', now(), now()) ON CONFLICT DO NOTHING");
             sql("INSERT INTO reservation (account_id, reservation_id, station_id, reservation_number, evse, connector, id_tag, tag_key, expires_at, status, "
                     + "created_at, updated_at) VALUES ('" + account + "', '" + id(account, "reservation") + "', '" + station
                     + "', 4711, 1, 1, 'X', 'X', '2099-01-01', 'accepted', now(), now()) ON CONFLICT DO NOTHING");

@@ -13,6 +13,8 @@ import java.util.UUID;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.springframework.boot.test.web.server.LocalServerPort;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
@@ -133,6 +135,32 @@ class LocalListsTest {
         assertThat(second.path("listVersion").asInt()).isEqualTo(2);
         assertThat(list().path("inSync").asBoolean()).isTrue();
         assertThat(list().path("entries")).hasSize(2);
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = ';', quoteCharacter = '"', value = {"'ItemsPerMessage'};;1;2;2", "'BytesPerMessage'};;700;2;2",
+            "'BytesPerMessage'};;710;1;2", "'Entries'};'maxLimit':1,;1;1;1"})
+    void aTwoPointXStationGetsNoMoreThanItTakes(String variable, String limit, String value, int messages, int entries) {
+        station.close();
+        id = "LL-" + UUID.randomUUID();
+        json(owner.post("/api/v1/stations", "{'id':'" + id + "'}"), 201);
+        json(owner.post("/api/v1/tags", "{'idTag':'" + SECOND + "'}"), 201);
+        connect("ocpp2.0.1");
+        station.answering("GetLocalListVersion", "{'versionNumber':0}").answering("SendLocalList", "{'status':'Accepted'}");
+        station.calls("NotifyReport", "{'requestId':1,'generatedAt':'2026-06-01T00:00:00Z','seqNo':0,'reportData':[{'component':"
+                + "{'name':'LocalAuthListCtrlr'},'variable':{'name':" + variable + ",'variableAttribute':[{'value':'" + value
+                + "'}],'variableCharacteristics':{" + (limit == null ? "" : limit) + "'dataType':'integer','supportsMonitoring':false}}]}");
+
+        sync();
+
+        station.nextCallOf("GetLocalListVersion");
+        int sent = 0;
+        for (int i = 0; i < messages; i++)
+            sent += new JsonMapper().readTree(station.nextCallOf("SendLocalList")).path("localAuthorizationList").size();
+        assertThat(sent).isEqualTo(entries);
+        assertThat(list().path("stationVersion").asInt()).isEqualTo(messages);
+        assertThat(list().path("entries")).hasSize(entries);
+        assertThat(list().path("inSync").asBoolean()).isTrue();
     }
 
     @Test
