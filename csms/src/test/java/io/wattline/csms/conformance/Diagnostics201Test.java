@@ -96,7 +96,8 @@ class Diagnostics201Test extends Scene201 {
     private void notifies(String data) {
         station.sends("NotifyCustomerInformation",
                 "{'requestId':5,'generatedAt':'2026-05-01T10:00:00Z','seqNo':0,'tbc':false,'data':'" + data + "'}").is("{}");
-        operator.seesFrame("NotifyCustomerInformation");
+        operator.seesAt("/notices?kind=customer-information",
+                "{'items':[{'key':'5','data':{'text':'" + data + "','complete':true}}]}");
     }
 
     private void logIs(String status, int request) {

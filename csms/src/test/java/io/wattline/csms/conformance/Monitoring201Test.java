@@ -17,12 +17,9 @@ class Monitoring201Test extends Scene201 {
         booted();
 
         asked("GetMonitoringReport", "{'requestId':4" + criteria.replace("PLACE", PLACE) + "}", "Accepted", "Accepted");
-        station.sends("NotifyMonitoringReport",
-                "{'requestId':4,'seqNo':0,'generatedAt':'2026-05-01T10:00:00Z','tbc':false,'monitor':[{" + PLACE
-                        + ",'variableMonitoring':[{'id':1,'transaction':false,'value':60,'type':'UpperThreshold','severity':4}]}]}")
-                .is("{}");
+        reports("{'id':1,'transaction':false,'value':60,'type':'UpperThreshold','severity':4}");
 
-        operator.seesFrame("NotifyMonitoringReport");
+        seesMonitors("{'id':1,'type':'UpperThreshold','value':60,'severity':4,'transaction':false}");
     }
 
     @ParameterizedTest
@@ -31,6 +28,8 @@ class Monitoring201Test extends Scene201 {
         booted();
 
         asked("SetMonitoringBase", "{'monitoringBase':'" + base + "'}", "Accepted", "Accepted");
+
+        operator.seesAt("/notices?kind=monitoring-base", "{'items':[{'data':{'monitoringBase':'" + base + "'}}]}");
     }
 
     @ParameterizedTest
@@ -44,6 +43,7 @@ class Monitoring201Test extends Scene201 {
                 "{'setMonitoringResult':[" + repeated(done, count) + "]}");
 
         task.becomes("{'result':'Accepted','response':{'setMonitoringResult':[" + repeated("{'status':'Accepted'}", count) + "]}}");
+        seesMonitors("{'id':1,'type':'" + type + "','value':60,'severity':4,'eventNotificationType':'CustomMonitor'}");
     }
 
     @ParameterizedTest
@@ -52,16 +52,22 @@ class Monitoring201Test extends Scene201 {
         booted();
 
         asked("SetMonitoringLevel", "{'severity':5}", status, result);
+
+        operator.seesAt("/notices?kind=monitoring-level", status.equals("Accepted") ? "{'items':[{'data':{'severity':5}}]}" : "{'items':[]}");
     }
 
     @ParameterizedTest
-    @CsvSource(delimiter = ';', quoteCharacter = '"', value = {"TC_N_18;[1,2];{'status':'Accepted','id':1},{'status':'Accepted','id':2}",
-            "TC_N_44;[1];{'status':'Rejected','id':1}"})
-    void tc_N_18_44_clear(String testCase, String ids, String results) {
+    @CsvSource(delimiter = ';', quoteCharacter = '"', value = {"TC_N_18;[1,2];{'status':'Accepted','id':1},{'status':'Accepted','id':2};\"\"",
+            "TC_N_44;[1];{'status':'Rejected','id':1};{'id':1},{'id':2}"})
+    void tc_N_18_44_clear(String testCase, String ids, String results, String left) {
         booted();
+        reports("{'id':1,'transaction':false,'value':60,'type':'UpperThreshold','severity':4},"
+                + "{'id':2,'transaction':false,'value':5,'type':'Delta','severity':4}");
 
         asked("ClearVariableMonitoring", "{'id':" + ids + "}", "{'clearMonitoringResult':[" + results + "]}")
                 .becomes("{'response':{'clearMonitoringResult':[" + results + "]}}");
+
+        seesMonitors(left);
     }
 
     @ParameterizedTest
@@ -72,7 +78,9 @@ class Monitoring201Test extends Scene201 {
 
         event(1, trigger, type, "'actualValue':'71'");
 
-        operator.seesFrame("NotifyEvent");
+        operator.seesAt("/monitor-events", "{'items':[{'component':'EVSE','evse':1,'variable':'Temperature','trigger':'" + trigger
+                + "','actualValue':'71','event':{'notification':'" + type + "'}}]}");
+        operator.seesVariable("Temperature", "71");
     }
 
     @Test
@@ -84,7 +92,21 @@ class Monitoring201Test extends Scene201 {
         boots("LocalReset").is("{'status':'Accepted'}");
         event(2, "Alerting", "CustomMonitor", "'actualValue':'20','cleared':true");
 
-        operator.seesFrame("NotifyEvent");
+        operator.seesAt("/monitor-events", "{'items':[{'actualValue':'20','cleared':true},{'actualValue':'71','cleared':null}]}");
+        operator.seesVariable("Temperature", "20");
+    }
+
+    private void reports(String monitors) {
+        station.sends("NotifyMonitoringReport",
+                "{'requestId':4,'seqNo':0,'generatedAt':'2026-05-01T10:00:00Z','tbc':false,'monitor':[{" + PLACE
+                        + ",'variableMonitoring':[" + monitors + "]}]}")
+                .is("{}");
+    }
+
+    /** Of the temperature, and no others. */
+    private void seesMonitors(String monitors) {
+        operator.seesAt("/variables?variable=Temperature",
+                "{'items':[{'component':'EVSE','evse':1,'monitored':" + !monitors.isEmpty() + ",'monitors':[" + monitors + "]}]}");
     }
 
     private void event(int id, String trigger, String type, String more) {

@@ -47,6 +47,8 @@ class Provisioning201Test extends Scene201 {
                 + variable("HeartbeatInterval", "'attributeStatus':'UnknownVariable'") + "]}");
 
         task.becomes("{'result':'Rejected','response':{'getVariableResult':['*',{'attributeStatus':'UnknownVariable'}]}}");
+        operator.seesVariable("OfflineThreshold", "60");
+        operator.seesAt("/variables?variable=HeartbeatInterval", "{'items':[]}");
     }
 
     @Test
@@ -75,6 +77,8 @@ class Provisioning201Test extends Scene201 {
                         + variable("HeartbeatInterval", "'attributeStatus':'Rejected'") + "]}");
 
         task.becomes("{'finished':true,'result':'Rejected'}");
+        operator.seesVariable("OfflineThreshold", "123");
+        operator.seesAt("/variables?variable=HeartbeatInterval", "{'items':[]}");
     }
 
     @ParameterizedTest
@@ -106,6 +110,7 @@ class Provisioning201Test extends Scene201 {
 
         task.isEffective();
         operator.seesVariable("Problem", "1");
+        operator.seesAt("/reports", "{'items':[{'requestId':8,'parts':1,'expected':1,'complete':true}]}");
     }
 
     @Test
