@@ -4,8 +4,13 @@ import io.wattline.csms.metering.MeterReading;
 import io.wattline.csms.station.ConnectorState;
 import io.wattline.csms.transaction.ChargingTransaction;
 import io.wattline.model.event.StatusChanged;
+import io.wattline.model.event.VariablesReported;
+import io.wattline.model.event.VariablesReported.Attribute;
+import io.wattline.model.event.VariablesReported.Reported;
 import io.wattline.model.station.ConnectorRef;
 import io.wattline.model.station.ConnectorStatus;
+import io.wattline.model.station.StationId;
+import io.wattline.model.station.VariableRef;
 import java.math.BigDecimal;
 import java.time.Instant;
 import java.util.Collection;
@@ -13,10 +18,14 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** The connectors of a station as far as it told of them; what it never told of is learnt when it does. */
 final class Connectors {
+    private static final String NUMBER_OF_CONNECTORS = VariableRef.ofConfigurationKey("NumberOfConnectors").key();
+
     private final StationState station;
     private final Map<ConnectorRef, ConnectorState> known;
 
@@ -74,6 +83,24 @@ final class Connectors {
         if (told.connector() > 0) return List.of(told);
         List<ConnectorRef> ofEvse = known.keySet().stream().filter(ref -> ref.evse() == told.evse() && ref.connector() > 0).toList();
         return ofEvse.isEmpty() ? List.of(place(told, null)) : ofEvse;
+    }
+
+    /** A device model tells of connectors whose status nobody heard yet. Source: OCPP 1.6 §9.1.19, OCPP 2.0.1 part 1 §4.2. */
+    void named(VariablesReported reported, Changes changes) {
+        reported.variables().stream().flatMap(variable -> connectorsOf(reported.station(), variable)).filter(ref -> !known.containsKey(ref))
+                .forEach(ref -> put(ConnectorState.unknown(ref), changes));
+    }
+
+    private static Stream<ConnectorRef> connectorsOf(StationId station, Reported variable) {
+        VariableRef ref = variable.variable();
+        if (ref.key().equals(NUMBER_OF_CONNECTORS)) {
+            int count = variable.attributes().stream().map(Attribute::value).filter(value -> value != null && value.matches("[1-9]\\d?"))
+                    .mapToInt(Integer::parseInt).max().orElse(0);
+            return IntStream.rangeClosed(1, count).mapToObj(n -> new ConnectorRef(station, n, 1));
+        }
+        return ref.component().equalsIgnoreCase("Connector") && ref.evse() > 0 && ref.connector() > 0
+                ? Stream.of(new ConnectorRef(station, ref.evse(), ref.connector()))
+                : Stream.empty();
     }
 
     private void put(ConnectorState connector, Changes changes) {

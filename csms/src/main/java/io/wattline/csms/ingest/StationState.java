@@ -17,6 +17,7 @@ import io.wattline.model.event.StationEvent;
 import io.wattline.model.event.StatusChanged;
 import io.wattline.model.event.TransactionEnded;
 import io.wattline.model.event.TransactionFact;
+import io.wattline.model.event.VariablesReported;
 import io.wattline.model.event.TransactionStarted;
 import io.wattline.model.station.ConnectorRef;
 import io.wattline.model.station.ConnectorStatus;
@@ -99,6 +100,7 @@ final class StationState {
                 rules.apply(step, before);
                 meterOf(step, report, changes);
             }
+            case VariablesReported reported -> connectors.named(reported, changes);
             case Announcement _ -> {}
         }
         if (!(fact instanceof TransactionFact)) changes.told(account, fact, report.receivedAt());

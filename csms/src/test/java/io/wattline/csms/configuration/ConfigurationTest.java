@@ -29,6 +29,7 @@ class ConfigurationTest extends StationScene {
 
         assertThat(drifted()).containsExactly("B", "New");
         JsonNode b = variable("B");
+        assertThat(b.path("value").asString()).isEqualTo("1");
         assertThat(b.path("wanted").asString()).isEqualTo("2");
         assertThat(b.path("drift").asBoolean()).isTrue();
         assertThat(variable("A").path("drift").asBoolean()).isFalse();
@@ -109,7 +110,7 @@ class ConfigurationTest extends StationScene {
         assertThat(station.replies("{'status':'Rejected'}")).contains("\"SoC\"");
         assertThat(station.replies(ACCEPTED)).contains("\"Voltage\"");
 
-        await().untilAsserted(() -> assertThat(variable("MeterValuesSampledData").path("attributes").path(0).path("value").asString())
+        await().untilAsserted(() -> assertThat(variable("MeterValuesSampledData").path("value").asString())
                 .isEqualTo("Voltage"));
         assertThat(drifted()).containsExactly("MeterValuesSampledData");
     }

@@ -53,11 +53,13 @@ class Monitoring201Test extends Scene201 {
 
         asked("SetMonitoringLevel", "{'severity':5}", status, result);
 
-        operator.seesAt("/notices?kind=monitoring-level", status.equals("Accepted") ? "{'items':[{'data':{'severity':5}}]}" : "{'items':[]}");
+        operator.seesAt("/notices?kind=monitoring-level",
+                status.equals("Accepted") ? "{'items':[{'data':{'severity':5}}]}" : "{'items':[]}");
     }
 
     @ParameterizedTest
-    @CsvSource(delimiter = ';', quoteCharacter = '"', value = {"TC_N_18;[1,2];{'status':'Accepted','id':1},{'status':'Accepted','id':2};\"\"",
+    @CsvSource(delimiter = ';', quoteCharacter = '"', value = {
+            "TC_N_18;[1,2];{'status':'Accepted','id':1},{'status':'Accepted','id':2};\"\"",
             "TC_N_44;[1];{'status':'Rejected','id':1};{'id':1},{'id':2}"})
     void tc_N_18_44_clear(String testCase, String ids, String results, String left) {
         booted();

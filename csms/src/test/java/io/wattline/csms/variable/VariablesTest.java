@@ -41,6 +41,7 @@ class VariablesTest extends StationScene {
         assertThat(shown.path("connector").asInt()).isEqualTo(1);
         assertThat(shown.path("variable").asString()).isEqualTo("ChargeProtocol");
         assertThat(shown.path("instance").asString()).isEqualTo("a");
+        assertThat(shown.path("value").asString()).isEqualTo("IEC61851");
         assertThat(shown.path("unit").asString()).isEqualTo("kW");
         assertThat(shown.path("dataType").asString()).isEqualTo("OptionList");
         assertThat(shown.path("min").asDouble()).isEqualTo(1.5);
@@ -137,6 +138,29 @@ class VariablesTest extends StationScene {
     }
 
     @Test
+    void connectorsThatTheDeviceModelNamesAreThere() {
+        station.calls("NotifyReport", "{'requestId':7,'seqNo':0," + AT + ",'reportData':[{'component':{'name':'Connector',"
+                + "'evse':{'id':2,'connectorId':1}},'variable':{'name':'Available'},'variableAttribute':[{'value':'true'}]}]}");
+        assertThat(connectors()).containsExactly("2/1 Unknown");
+
+        speaks("ocpp1.6");
+        ask("GetConfiguration", "{}", "{'configurationKey':[{'key':'numberofconnectors','readonly':true,'value':'3'}]}");
+        assertThat(connectors()).containsExactly("1/1 Unknown", "2/1 Unknown", "3/1 Unknown");
+        station.calls("StatusNotification", "{'connectorId':5,'errorCode':'NoError','status':'Available'}");
+
+        assertThat(connectors()).containsExactly("1/1 Unknown", "2/1 Unknown", "3/1 Unknown", "5/1 Available");
+    }
+
+    @Test
+    void anOlderStationThatCountsNoConnectorsHasThoseItTellsOf() {
+        speaks("ocpp1.6");
+        ask("GetConfiguration", "{}", "{'configurationKey':[{'key':'NumberOfConnectors','readonly':true,'value':'0'}]}");
+        station.calls("StatusNotification", "{'connectorId':1,'errorCode':'NoError','status':'Available'}");
+
+        assertThat(connectors()).containsExactly("1/1 Available");
+    }
+
+    @Test
     void passwordsAreNeitherKeptNorShown() {
         part(1, 0, false, "BasicAuthPassword");
         ask("SetVariables", "{'setVariableData':[{'attributeValue':'hunter2'," + inside("BasicAuthPassword") + "}]}",
@@ -156,6 +180,11 @@ class VariablesTest extends StationScene {
         JsonNode first = json(owner.get(STATION + "/variables?limit=2", id), 200);
         assertThat(first.path("items").size()).isEqualTo(2);
         assertThat(names("?limit=2&cursor=" + first.path("next").asString())).containsExactly("ResetRetries");
+    }
+
+    private List<String> connectors() {
+        return json(owner.get(STATION, id), 200).path("connectors").valueStream().map(each -> each.path("evse").asInt() + "/"
+                + each.path("connector").asInt() + " " + each.path("status").asString()).toList();
     }
 
     /** The station reports each of these variables of one component with the value 1. */
