@@ -121,7 +121,8 @@ class ForeignAccountTest {
                 if (id == null) unknown.add(pattern);
                 else
                     for (RequestMethod method : route.getMethodsCondition().getMethods())
-                        variants(pattern.replace("{" + owned.group(2) + "}", id).replace("{fileId}", ids.get("files")))
+                        variants(pattern.replace("{" + owned.group(2) + "}", id).replace("{fileId}", ids.get("files"))
+                                .replace("{requestId}", "4711"))
                                 .map(call -> new Call(method.asHttpMethod(), call.path(), call.body())).forEach(calls::add);
             }
         }

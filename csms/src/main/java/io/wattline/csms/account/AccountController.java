@@ -25,12 +25,13 @@ import tools.jackson.databind.JsonNode;
 @RequestMapping("/api/v1/accounts")
 class AccountController {
     record AccountView(String id, String name, String currency, String timeZone, String unknownStationPolicy, int heartbeatIntervalSeconds,
-            String bootPolicy, int bootRetrySeconds, boolean anyUserName, int frameRetentionDays, BigDecimal defaultPricePerKwh,
+            String bootPolicy, int bootRetrySeconds, boolean anyUserName, int frameRetentionDays, int uploadRetentionDays,
+            int customerInformationDays, int mostEventStreams, BigDecimal defaultPricePerKwh,
             boolean concurrentTransactions, String defaultVersion, String unnamedVersionPolicy) {
         static AccountView of(AccountId id, AccountForm form) {
             return new AccountView(id.value(), form.name(), form.currency(), form.timeZone(), form.unknownStationPolicy(),
                     form.heartbeatIntervalSeconds(), form.bootPolicy(), form.bootRetrySeconds(), form.anyUserName(),
-                    form.frameRetentionDays(),
+                    form.frameRetentionDays(), form.uploadRetentionDays(), form.customerInformationDays(), form.mostEventStreams(),
                     plain(form.defaultPricePerKwh()), form.concurrentTransactions(), form.defaultVersion(), form.unnamedVersionPolicy());
         }
     }

@@ -18,6 +18,9 @@ import java.math.BigDecimal;
  * @param bootPolicy what stations are answered of which no operator said otherwise
  * @param bootRetrySeconds after which a station that is not accepted boots again
  * @param frameRetentionDays how long the frames of its stations are kept
+ * @param uploadRetentionDays how long diagnostics and logs that stations left are kept
+ * @param customerInformationDays how long what stations told of customers is kept
+ * @param mostEventStreams how many periodic event streams a station may have open; 0 refuses all
  * @param anyUserName whether stations may sign in with another user name than their id
  * @param defaultVersion what stations are taken to speak that offer no subprotocol and never told
  * @param unnamedVersionPolicy of stations nobody registered that offer no subprotocol
@@ -31,6 +34,8 @@ record AccountForm(@NotBlank @Size(max = 100) String name,
         @NotNull @Pattern(regexp = "accepted|pending|rejected", message = "is none of accepted, pending and rejected") String bootPolicy,
         @NotNull @Min(10) @Max(86_400) Integer bootRetrySeconds, @NotNull Boolean anyUserName,
         @NotNull @Min(1) @Max(3650) Integer frameRetentionDays,
+        @NotNull @Min(1) @Max(3650) Integer uploadRetentionDays, @NotNull @Min(1) @Max(3650) Integer customerInformationDays,
+        @NotNull @Min(0) @Max(1000) Integer mostEventStreams,
         @NotNull @DecimalMin("0") @DecimalMax("100000") @Digits(integer = 6, fraction = 4) BigDecimal defaultPricePerKwh,
         @NotNull Boolean concurrentTransactions,
         @NotNull @Pattern(regexp = "1\\.6|2\\.0\\.1|2\\.1", message = "is none of 1.6, 2.0.1 and 2.1") String defaultVersion,

@@ -26,6 +26,11 @@ public class Accounts {
         return form(account).map(AccountForm::concurrentTransactions);
     }
 
+    /** How many periodic event streams a station may have open. */
+    public Mono<Integer> mostEventStreams(AccountId account) {
+        return form(account).map(AccountForm::mostEventStreams);
+    }
+
     private Mono<AccountForm> form(AccountId account) {
         return Mono.fromFuture(() -> forms.get(account, (_, _) -> rows.find(account).toFuture()), true);
     }

@@ -4,6 +4,7 @@ import static io.wattline.csms.database.QueryParameter.nullable;
 
 import com.fasterxml.jackson.annotation.JsonRawValue;
 import io.r2dbc.spi.Readable;
+import io.wattline.csms.command.CommandTask;
 import io.wattline.csms.database.AccountDatabase;
 import io.wattline.model.account.AccountId;
 import io.wattline.model.station.StationId;
@@ -13,6 +14,7 @@ import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Repository;
 import reactor.core.publisher.Flux;
+import reactor.core.publisher.Mono;
 
 /** What is known of the certificates of stations. */
 @Repository
@@ -21,10 +23,17 @@ class CertificateRows {
 
     CertificateRows(AccountDatabase database) { this.database = database; }
 
-    /** {@code requestId} is OCPP 2.1's number; {@code status} is requested, signed or rejected, and {@code flaw} says why it was rejected. */
+    /**
+     * {@code requestId} is OCPP 2.1's number; {@code status} is requested, signed, refused (by the station, which may be sent another) or
+     * rejected (by us), and {@code flaw} says why. {@code taskId}: the command that brought the certificate, and how far it is.
+     */
     record RequestView(UUID id, String certificateType, String csr, @Nullable Integer requestId, @Nullable String subject,
             @Nullable String key,
-            String status, @Nullable String flaw, Instant createdAt, Instant updatedAt) {}
+            String status, @Nullable String flaw, @Nullable UUID taskId, @Nullable String taskStage, @Nullable String taskResult,
+            Instant createdAt, Instant updatedAt) {}
+
+    /** A request that has no certificate yet. */
+    record Waiting(String certificateType, @Nullable Integer requestId) {}
 
     /** {@code children}: the certificates between this one and the leaf, as hashes. */
     record CertificateView(String certificateType, String hashAlgorithm, String issuerNameHash, String issuerKeyHash, String serialNumber,
@@ -33,12 +42,28 @@ class CertificateRows {
     /** Newest first; {@code before} is the last request of the page before. */
     Flux<RequestView> requests(AccountId account, StationId station, @Nullable UUID before, int limit) {
         return database.many(account, db -> db.sql("""
-                SELECT * FROM certificate_request WHERE account_id = :account AND station_id = :station
-                    AND (:before::uuid IS NULL OR (created_at, request_id) <
+                SELECT request.*, task.stage AS task_stage, task.result AS task_result
+                FROM certificate_request AS request LEFT JOIN task USING (account_id, task_id)
+                WHERE account_id = :account AND request.station_id = :station
+                    AND (:before::uuid IS NULL OR (request.created_at, request_id) <
                         (SELECT created_at, request_id FROM certificate_request WHERE account_id = :account AND request_id = :before))
-                ORDER BY created_at DESC, request_id DESC LIMIT :limit""")
+                ORDER BY request.created_at DESC, request_id DESC LIMIT :limit""")
                 .bind("account", account.value()).bind("station", station.value()).bind("before", nullable(before, UUID.class))
                 .bind("limit", limit).map(CertificateRows::request).all());
+    }
+
+    /** The newest that waits, of this type and number where they are given, belongs to the task from now on; empty when none waits. */
+    Mono<Waiting> tie(AccountId account, CommandTask task, @Nullable String type, @Nullable Integer requestId) {
+        return database.one(account, db -> db.sql("""
+                UPDATE certificate_request SET task_id = :task WHERE account_id = :account AND request_id = (
+                    SELECT request_id FROM certificate_request WHERE account_id = :account AND station_id = :station
+                        AND status IN ('requested', 'refused') AND (:type::text IS NULL OR certificate_type = :type)
+                        AND (:number::int IS NULL OR ocpp_request_id = :number)
+                    ORDER BY updated_at DESC LIMIT 1)
+                RETURNING certificate_type, ocpp_request_id""")
+                .bind("account", account.value()).bind("task", task.id()).bind("station", task.station().value())
+                .bind("type", nullable(type, String.class)).bind("number", nullable(requestId, Integer.class))
+                .map(row -> new Waiting(text(row, "certificate_type"), row.get("ocpp_request_id", Integer.class))).one());
     }
 
     Flux<CertificateView> certificates(AccountId account, StationId station) {
@@ -52,7 +77,8 @@ class CertificateRows {
         return new RequestView(Objects.requireNonNull(row.get("request_id", UUID.class)), text(row, "certificate_type"), text(row, "csr"),
                 row.get("ocpp_request_id", Integer.class), row.get("subject", String.class), row.get("key", String.class),
                 text(row, "status"),
-                row.get("flaw", String.class), Objects.requireNonNull(row.get("created_at", Instant.class)),
+                row.get("flaw", String.class), row.get("task_id", UUID.class), row.get("task_stage", String.class),
+                row.get("task_result", String.class), Objects.requireNonNull(row.get("created_at", Instant.class)),
                 Objects.requireNonNull(row.get("updated_at", Instant.class)));
     }
 

@@ -80,20 +80,20 @@ public class Certificates {
 
     /** Without a number the newest open request of that type is meant. */
     private static Mono<Void> signed(DatabaseClient db, List<Told<CertificateSigned>> told) {
-        List<Told<CertificateSigned>> taken = told.stream().filter(each -> each.fact().taken()).toList();
-        if (taken.isEmpty()) return Mono.empty();
+        if (told.isEmpty()) return Mono.empty();
         return Rows.of(db.sql("""
-                UPDATE certificate_request SET status = 'signed', updated_at = told.at
-                FROM unnest(:account::text[], :station::text[], :type::text[], :request::int[], :at::timestamptz[])
-                    AS told(account_id, station_id, certificate_type, ocpp_request_id, at)
+                UPDATE certificate_request SET status = told.status, updated_at = told.at
+                FROM unnest(:account::text[], :station::text[], :type::text[], :request::int[], :status::text[], :at::timestamptz[])
+                    AS told(account_id, station_id, certificate_type, ocpp_request_id, status, at)
                 WHERE certificate_request.account_id = told.account_id AND certificate_request.request_id = (
                     SELECT request_id FROM certificate_request AS meant WHERE meant.account_id = told.account_id
-                        AND meant.station_id = told.station_id AND meant.certificate_type = told.certificate_type AND meant.status = 'requested'
+                        AND meant.station_id = told.station_id AND meant.certificate_type = told.certificate_type AND meant.status IN ('requested', 'refused')
                         AND (told.ocpp_request_id IS NULL OR told.ocpp_request_id = meant.ocpp_request_id)
-                    ORDER BY meant.updated_at DESC LIMIT 1)"""), taken)
+                    ORDER BY meant.updated_at DESC LIMIT 1)"""), told)
                 .column("account", String.class, Told::account).column("station", String.class, Told::station)
                 .column("type", String.class, row -> row.fact().certificateType())
                 .column("request", Integer.class, row -> row.fact().requestId())
+                .column("status", String.class, row -> row.fact().taken() ? "signed" : "refused")
                 .column("at", Instant.class, row -> row.event().receivedAt()).bound().then();
     }
 

@@ -32,6 +32,13 @@ class FileRows {
                 .flatMap(first -> first ? Mono.just(true) : remove(account, db, file.id()).thenReturn(false)));
     }
 
+    /** What stations left, together. */
+    Mono<Long> uploadedBytes(AccountId account) {
+        return database.one(account, db -> db.sql("""
+                SELECT COALESCE(sum(size_bytes), 0)::bigint AS bytes FROM file WHERE account_id = :account AND kind <> 'firmware'""")
+                .bind("account", account.value()).map(row -> row.get("bytes", Long.class)).one());
+    }
+
     static Mono<Void> add(AccountId account, DatabaseClient db, FileRow file) {
         return db.sql("""
                 INSERT INTO file (account_id, file_id, kind, name, size_bytes, sha256, md5, station_id, task_id, created_at)

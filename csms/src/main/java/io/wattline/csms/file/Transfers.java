@@ -9,6 +9,7 @@ import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.core.io.buffer.DataBuffer;
+import org.springframework.http.HttpStatus;
 import org.springframework.stereotype.Component;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
@@ -59,9 +60,17 @@ class Transfers {
 
     static boolean takesUpload(Job job) { return !job.isDownload() && job.uploaded() == null; }
 
+    private Mono<Void> requireRoom(Job job, Stored stored) {
+        return files.uploadedBytes(job.account()).flatMap(before -> before + stored.size() <= settings.mostUploads().toBytes()
+                ? Mono.empty()
+                : Mono.error(
+                        () -> new Problem(HttpStatus.INSUFFICIENT_STORAGE, "no_room", "Stations of this account left too much already.")));
+    }
+
     /** Content that is on disk becomes the file of the job; it goes when it cannot. */
     Mono<Stored> keep(Job job, @Nullable String name, Stored stored) {
-        return files.keep(job.account(), job, FileRow.of(job, name, stored, clock.instant()))
+        return requireRoom(job, stored)
+                .then(Mono.defer(() -> files.keep(job.account(), job, FileRow.of(job, name, stored, clock.instant()))))
                 .onErrorResume(failure -> store.delete(job.account(), stored.id()).then(Mono.error(failure)))
                 .flatMap(kept -> kept
                         ? Mono.just(stored)

@@ -2,6 +2,7 @@ package io.wattline.csms.ingest;
 
 import io.wattline.csms.account.Accounts;
 import io.wattline.csms.database.AllAccountsDatabase;
+import io.wattline.csms.notice.Notices;
 import io.wattline.csms.ocpp.Admission;
 import io.wattline.csms.ocpp.CentralSystem;
 import io.wattline.csms.ocpp.ConnectionAttempt;
@@ -37,12 +38,14 @@ class Csms implements CentralSystem {
     private final StationStates states;
     private final RunningTokens running;
     private final TransactionRows transactions;
+    private final Notices notices;
     private final AllAccountsDatabase database;
     private final DeviceModel deviceModel;
     private final Clock clock;
 
     Csms(EventPipeline pipeline, Stations stations, Accounts accounts, BootIntervals intervals, Tags tags, TransactionNumbers numbers,
-            StationStates states, RunningTokens running, TransactionRows transactions, AllAccountsDatabase database,
+            StationStates states, RunningTokens running, TransactionRows transactions, Notices notices,
+            AllAccountsDatabase database,
             DeviceModel deviceModel,
             Clock clock) {
         this.pipeline = pipeline;
@@ -54,6 +57,7 @@ class Csms implements CentralSystem {
         this.states = states;
         this.running = running;
         this.transactions = transactions;
+        this.notices = notices;
         this.database = database;
         this.deviceModel = deviceModel;
         this.clock = clock;
@@ -120,6 +124,13 @@ class Csms implements CentralSystem {
     @Override
     public Mono<Void> passwordTaken(StationPrincipal station, String password) {
         return stations.passwordTaken(station.account(), station.station(), password);
+    }
+
+    @Override
+    public Mono<Boolean> mayStream(StationPrincipal station, int stream) {
+        return accounts.mostEventStreams(station.account()).flatMap(most -> most == 0
+                ? Mono.just(false)
+                : notices.streamsBeside(database.client(), station.account(), station.station(), stream).map(open -> open < most));
     }
 
     @Override

@@ -7,10 +7,15 @@ import io.wattline.csms.station.Stations;
 import io.wattline.csms.web.Caller;
 import io.wattline.csms.web.Page;
 import io.wattline.csms.web.PageQuery;
+import io.wattline.csms.web.Problem;
+import io.wattline.model.account.Permission;
 import io.wattline.model.station.StationId;
 import jakarta.validation.Valid;
+import org.springframework.http.HttpStatus;
+import org.springframework.web.bind.annotation.DeleteMapping;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.ResponseStatus;
 import org.springframework.web.bind.annotation.RestController;
 import reactor.core.publisher.Mono;
 
@@ -20,8 +25,10 @@ import reactor.core.publisher.Mono;
 class NoticeController {
     private final Stations stations;
     private final NoticeQueries notices;
+    private final CustomerInformation customers;
 
-    NoticeController(Stations stations, NoticeQueries notices) {
+    NoticeController(Stations stations, NoticeQueries notices, CustomerInformation customers) {
+        this.customers = customers;
         this.stations = stations;
         this.notices = notices;
     }
@@ -31,5 +38,17 @@ class NoticeController {
     Mono<Page<NoticeView>> list(Caller caller, @PathVariable StationId id, Filter filter, @Valid PageQuery page) {
         return stations.require(caller, id).flatMap(_ -> notices.list(caller.account(), id, filter, page).collectList())
                 .map(rows -> Page.of(rows, page, NoticeView::cursor));
+    }
+
+    /** What the station told of a customer under this number is kept no longer. */
+    @DeleteMapping("/api/v1/stations/{id}/notices/customer-information/{requestId}")
+    @ResponseStatus(HttpStatus.NO_CONTENT)
+    Mono<Void> forget(Caller caller, @PathVariable StationId id, @PathVariable int requestId) {
+        caller.require(Permission.MANAGE_CHARGING_STATIONS);
+        return stations.require(caller, id).then(Mono.defer(() -> customers.forget(caller.account(), id, requestId)))
+                .flatMap(parts -> parts > 0
+                        ? Mono.<Void>empty()
+                        : Mono.error(
+                                () -> Problem.notFound("unknown_notice", "The station told nothing of a customer under this number.")));
     }
 }

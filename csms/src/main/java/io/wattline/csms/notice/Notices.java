@@ -4,7 +4,9 @@ import io.wattline.csms.database.CrossTenant;
 import io.wattline.csms.database.Rows;
 import io.wattline.csms.notice.NoticeChanges.Gone;
 import io.wattline.csms.notice.NoticeChanges.Valid;
+import io.wattline.model.account.AccountId;
 import io.wattline.model.event.AccountEvent;
+import io.wattline.model.station.StationId;
 import java.time.Instant;
 import java.util.List;
 import java.util.regex.Pattern;
@@ -28,6 +30,15 @@ public class Notices {
     public Mono<Void> apply(DatabaseClient db, List<AccountEvent> facts) {
         var changes = NoticeChanges.of(facts, json);
         return forget(db, changes.gone()).then(keep(db, changes.valid()));
+    }
+
+    /** How many event streams the station has open, this one aside. */
+    public Mono<Long> streamsBeside(DatabaseClient db, AccountId account, StationId station, int stream) {
+        return db.sql("""
+                SELECT count(*) AS open FROM station_notice
+                WHERE account_id = :account AND station_id = :station AND kind = 'event-stream' AND key <> :stream""")
+                .bind("account", account.value()).bind("station", station.value()).bind("stream", Integer.toString(stream))
+                .map(row -> row.get("open", Long.class)).one();
     }
 
     private static Mono<Void> forget(DatabaseClient db, List<Gone> rows) {

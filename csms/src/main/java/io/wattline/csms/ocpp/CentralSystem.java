@@ -37,6 +37,9 @@ public interface CentralSystem {
     /** Which number has this transaction? For OCPP 1.x, whose started transactions come without one; the same opening gets the same number. */
     Mono<TransactionRef> open(StationPrincipal station, TransactionStarted started);
 
+    /** May it report values in this stream, beside those it has open? Source: OCPP 2.1 N11. */
+    Mono<Boolean> mayStream(StationPrincipal station, int stream);
+
     /** The facts of one message: stored together or not at all. */
     Mono<Void> tell(StationPrincipal station, List<StationEvent> facts);
 

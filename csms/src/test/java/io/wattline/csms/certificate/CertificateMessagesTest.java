@@ -83,7 +83,7 @@ class CertificateMessagesTest {
     }
 
     @Test
-    void aCertificateThatTheStationRefusesLeavesTheRequestOpen() throws Exception {
+    void aRequestWhoseCertificateWasRefusedTakesAnother() throws Exception {
         try (var station = station201()) {
             station.calls("SignCertificate", "{'csr':" + csr("CN=" + id) + "}");
             station.answering("CertificateSigned", "{'status':'Rejected'}");
@@ -91,7 +91,39 @@ class CertificateMessagesTest {
             JsonNode task = ask("certificate-signed", "{'certificateChain':'PEM','type':'ChargingStationCertificate'}");
 
             assertThat(task.path("result").asString()).isEqualTo("Rejected");
+            assertThat(onlyRequest().path("status").asString()).isEqualTo("refused");
+            assertThat(onlyRequest().path("taskId")).isEqualTo(task.path("id"));
+            assertThat(onlyRequest().path("taskResult").asString()).isEqualTo("Rejected");
+            station.answering("CertificateSigned", "{'status':'Accepted'}");
+            JsonNode second = json(owner.post(STATION + "/ocpp/CertificateSigned", "{'certificateChain':'PEM 2'}", id), 200);
+            assertThat(onlyRequest().path("status").asString()).isEqualTo("signed");
+            assertThat(onlyRequest().path("taskId")).isEqualTo(second.path("id"));
+        }
+    }
+
+    @Test
+    void aCertificateNamesTheRequestThatWaitsForIt() throws Exception {
+        try (var station = new ConnectedStation(port, id, "ocpp2.1")) {
+            station.calls("SignCertificate", "{'csr':" + csr("CN=" + id) + ",'certificateType':'V2G20Certificate','requestId':41}");
+
+            owner.with("Prefer", "wait=0").post(STATION + "/commands/certificate-signed", "{'certificateChain':'PEM'}", id);
+
+            JsonNode sent = new JsonMapper().readTree(station.nextCallOf("CertificateSigned"));
+            assertThat(sent.path("requestId").intValue()).isEqualTo(41);
+            assertThat(sent.path("certificateType").asString()).isEqualTo("V2G20Certificate");
             assertThat(onlyRequest().path("status").asString()).isEqualTo("requested");
+            assertThat(onlyRequest().path("taskId").isNull()).isFalse();
+        }
+    }
+
+    @Test
+    void aCertificateThatNobodyWaitsForGoesAsItIs() {
+        try (var station = station201()) {
+            station.answering("CertificateSigned", "{'status':'Accepted'}");
+
+            JsonNode task = ask("certificate-signed", "{'certificateChain':'PEM'}");
+
+            assertThat(task.path("request").toString()).isEqualTo("{\"certificateChain\":\"PEM\"}");
         }
     }
 

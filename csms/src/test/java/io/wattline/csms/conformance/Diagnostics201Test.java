@@ -57,9 +57,14 @@ class Diagnostics201Test extends Scene201 {
     void tc_N_27_to_32_customerByToken(String testCase, boolean report, boolean clear, String data) {
         booted();
 
-        customer(report, clear, token(tag), "Accepted", "Accepted");
+        var task = customer(report, clear, token(tag), "Accepted", "Accepted");
 
-        if (report) notifies(data);
+        if (!report) {
+            task.becomes("{'stage':'answered','finished':true}");
+            return;
+        }
+        notifies(data);
+        task.isEffective();
     }
 
     @Test
@@ -89,8 +94,11 @@ class Diagnostics201Test extends Scene201 {
         notifies("a name");
     }
 
-    private void customer(boolean report, boolean clear, String who, String status, String result) {
-        asked("CustomerInformation", "{'requestId':5,'report':" + report + ",'clear':" + clear + "," + who + "}", status, result);
+    private Operator.Task customer(boolean report, boolean clear, String who, String status, String result) {
+        var task = asked("CustomerInformation", "{'requestId':5,'report':" + report + ",'clear':" + clear + "," + who + "}",
+                "{'status':'" + status + "'}");
+        task.becomes("{'result':'" + result + "','response':{'status':'" + status + "'}}");
+        return task;
     }
 
     private void notifies(String data) {

@@ -18,6 +18,10 @@ class DisplayMessage201Test extends Scene201 {
         booted();
 
         sets("Welcome", more, status, result);
+
+        if (status.equals("Accepted")) shows("Welcome");
+        else
+            showsNothing();
     }
 
     @ParameterizedTest
@@ -27,6 +31,8 @@ class DisplayMessage201Test extends Scene201 {
         charging();
 
         sets("Nearly full", ",'transactionId':'" + transaction + "'" + more, "Accepted", "Accepted");
+
+        operator.seesAt("/notices?kind=display-message", "{'items':[{'key':'3','data':{'transactionId':'" + transaction + "'}}]}");
     }
 
     @Test
@@ -35,6 +41,8 @@ class DisplayMessage201Test extends Scene201 {
         sets("Welcome", "", "Accepted", "Accepted");
 
         sets("Good evening", "", "Accepted", "Accepted");
+
+        shows("Good evening");
     }
 
     @ParameterizedTest
@@ -43,10 +51,12 @@ class DisplayMessage201Test extends Scene201 {
     void tc_O_02_07_08_09_get(String testCase, String request) {
         booted();
 
-        asked("GetDisplayMessages", request, "Accepted", "Accepted");
+        var task = asked("GetDisplayMessages", request, "{'status':'Accepted'}");
+        task.becomes("{'stage':'answered','finished':false}");
         station.sends("NotifyDisplayMessages", "{'requestId':6,'tbc':false,'messageInfo':[" + message("Welcome", "") + "]}").is("{}");
 
-        operator.seesFrame("NotifyDisplayMessages");
+        task.isEffective();
+        shows("Welcome");
     }
 
     @ParameterizedTest
@@ -62,8 +72,18 @@ class DisplayMessage201Test extends Scene201 {
     void tc_O_04_05_clear(String testCase, String status, String result) {
         booted();
 
+        sets("Welcome", "", "Accepted", "Accepted");
+
         asked("ClearDisplayMessage", "{'id':3}", status, result);
+
+        showsNothing();
     }
+
+    private void shows(String text) {
+        operator.seesAt("/notices?kind=display-message", "{'items':[{'key':'3','data':{'message':{'content':'" + text + "'}}}]}");
+    }
+
+    private void showsNothing() { operator.seesAt("/notices?kind=display-message", "{'items':[]}"); }
 
     private void sets(String text, String more, String status, String result) {
         asked("SetDisplayMessage", "{'message':" + message(text, more) + "}", status, result);

@@ -40,6 +40,7 @@ class Security16Test extends Scene16 {
         signed("Accepted", "Accepted");
 
         operator.seesEvent("{'type':'certificate.signed','data':{'taken':true}}");
+        operator.seesAt("/certificate-requests", "{'items':[{'status':'signed','taskResult':'Accepted','taskId':'*'}]}");
     }
 
     @ParameterizedTest
@@ -72,6 +73,7 @@ class Security16Test extends Scene16 {
         securityEvent("InvalidChargePointCertificate");
 
         operator.seesEvent("{'type':'certificate.signed','data':{'taken':false}}");
+        operator.seesAt("/certificate-requests", "{'items':[{'status':'refused','taskResult':'Rejected','taskId':'*'}]}");
     }
 
     @Test

@@ -131,6 +131,9 @@ public final class InMemoryCentralSystem implements CentralSystem {
     }
 
     @Override
+    public Mono<Boolean> mayStream(StationPrincipal station, int stream) { return answer(() -> true); }
+
+    @Override
     public Mono<Void> tell(StationPrincipal station, List<StationEvent> told) {
         return station.station().value().equals("UNSTORED")
                 ? Mono.error(new IllegalStateException("nothing of this station can be stored"))

@@ -23,6 +23,10 @@ sealed interface Message {
     record NotifyMonitoringReport(int requestId, int seqNo, String generatedAt, @Nullable Boolean tbc,
             @Nullable List<MonitoringData> monitor) implements Message {}
 
+    record OpenPeriodicEventStream(StreamOpened constantStreamData) implements Message {}
+
+    record StreamOpened(int id) {}
+
     record NotifyPeriodicEventStream(int id, int pending, String basetime, List<StreamDataElement> data) implements Message {}
 
     record NotifyReport(int requestId, String generatedAt, int seqNo, @Nullable Boolean tbc,

@@ -65,7 +65,9 @@ class Ocpp2 implements WireFamily {
                         clock.instant()));
             case Message.NotifyEvent m -> tell(station, Monitoring.noticed(station.station(), m, clock.instant()));
             case Message.NotifyMonitoringReport m -> tell(station, List.of(Monitoring.reported(station.station(), m, clock.instant())));
-            case Message.NotifyPeriodicEventStream m -> tell(station, List.of(Monitoring.streamed(station.station(), m, clock.instant())));
+            case Message.NotifyPeriodicEventStream m -> central.mayStream(station, m.id()).flatMap(may -> tell(station,
+                    may ? List.of(Monitoring.streamed(station.station(), m, clock.instant())) : List.of()));
+            case Message.OpenPeriodicEventStream m -> open(station, m, payload);
             case Message.NotifyReport m -> tell(station, List.of(Variables.reported(station.station(), m, clock.instant())));
             case Message.ReservationStatusUpdate m -> tell(station, List.of(Reservations.updated(station.station(), m, clock.instant())));
             case Message.PublishFirmwareStatusNotification m ->
@@ -170,6 +172,15 @@ class Ocpp2 implements WireFamily {
                 new ConnectorRef(station.station(), Math.max(0, m.evseId()), m.evseId() <= 0 ? 0 : Math.max(0, m.connectorId())),
                 Timestamps.read(m.timestamp(), clock.instant()),
                 ConnectorStatus.ofWireName(m.connectorStatus()), m.connectorStatus(), null, null);
+    }
+
+    /** One that is refused may be tried again, and is not valid meanwhile. */
+    private Mono<JsonNode> open(StationPrincipal station, Message.OpenPeriodicEventStream m, JsonNode payload) {
+        return central.mayStream(station, m.constantStreamData().id()).flatMap(may -> may
+                ? note(station, "OpenPeriodicEventStream", payload)
+                : tell(station,
+                        List.of(new MessageNoted(station.station(), clock.instant(), "OpenPeriodicEventStream", payload.toString())))
+                        .thenReturn(Answer.empty().put("status", "Rejected")));
     }
 
     private Mono<JsonNode> note(StationPrincipal station, String action, JsonNode payload) {
