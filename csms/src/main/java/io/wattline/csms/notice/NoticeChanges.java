@@ -21,7 +21,8 @@ import tools.jackson.databind.node.ObjectNode;
 
 /** The facts of a batch about what is valid now: first what is no more, then what is, each at most once. */
 final class NoticeChanges {
-    private static final List<String> OF_TRANSACTIONS = List.of("priority-charging", "allowed-energy-transfer", "transaction-tariff");
+    private static final List<String> OF_TRANSACTIONS = List.of("priority-charging", "allowed-energy-transfer", "transaction-tariff",
+            "transaction-terms");
 
     record Valid(AccountId account, StationId station, String kind, String key, @Nullable Integer evse, ObjectNode data, boolean adds,
             Instant at) {}

@@ -21,6 +21,9 @@ final class Notices {
 
     private static final Set<String> NO_CONTROLS = Set.of("requestId", "tbc", "customData");
 
+    private static final List<String> TERMS = List.of("tariffId", "operationMode", "transactionLimit", "preconditioningStatus",
+            "evseSleep");
+
     private Notices() {}
 
     static List<Notice> of(String action, JsonNode told) {
@@ -57,6 +60,20 @@ final class Notices {
                 ? copy.put("data", "***").toString()
                 : told.toString();
     }
+
+    /** What a transaction costs by the station's own account, and on what terms it runs. Source: OCPP 2.1 TransactionEventRequest. */
+    static List<Notice> ofTransaction(JsonNode told) {
+        JsonNode info = told.path("transactionInfo");
+        String transaction = text(info, "transactionId");
+        var notices = new ArrayList<Notice>();
+        if (told.path("costDetails").isObject()) notices.add(Notice.of("transaction-cost", transaction, null, told.path("costDetails")));
+        ObjectNode terms = JsonNodeFactory.instance.objectNode();
+        TERMS.forEach(term -> take(term, info.has(term) ? info : told, terms));
+        if (!terms.isEmpty()) notices.add(Notice.adding("transaction-terms", transaction, terms));
+        return notices;
+    }
+
+    private static void take(String member, JsonNode from, ObjectNode to) { if (from.has(member)) to.set(member, from.path(member)); }
 
     static Notice displayMessage(JsonNode message) { return Notice.of(DISPLAY_MESSAGE, text(message, "id"), null, message); }
 

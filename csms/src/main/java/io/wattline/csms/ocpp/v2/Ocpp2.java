@@ -18,6 +18,7 @@ import io.wattline.model.command.StationCommand;
 import io.wattline.model.event.Booted;
 import io.wattline.model.event.MessageNoted;
 import io.wattline.model.event.MessageSuspect;
+import io.wattline.model.event.Notice;
 import io.wattline.model.event.SecurityEventReported;
 import io.wattline.model.event.StationEvent;
 import io.wattline.model.event.StatusChanged;
@@ -76,7 +77,7 @@ class Ocpp2 implements WireFamily {
             case Message.SecurityEventNotification m -> tell(station, List.of(SecurityEventReported.of(station.station(),
                     Timestamps.read(m.timestamp(), clock.instant()), m.type(), m.techInfo())));
             case Message.StatusNotification m -> tell(station, List.of(status(station, m)));
-            case Message.TransactionEvent m -> transact(station, m);
+            case Message.TransactionEvent m -> transact(station, m, payload);
         };
     }
 
@@ -135,11 +136,21 @@ class Ocpp2 implements WireFamily {
     }
 
     /** The token is asked for first, or it would find the transaction it is about to start. */
-    private Mono<JsonNode> transact(StationPrincipal station, Message.TransactionEvent m) {
-        if (m.idToken() == null) return tell(station, TransactionFacts.of(station.station(), m, null, clock.instant()));
+    private Mono<JsonNode> transact(StationPrincipal station, Message.TransactionEvent m, JsonNode payload) {
+        if (m.idToken() == null) return tell(station, facts(station, m, null, payload));
         return authorize(station, m, m.idToken()).flatMap(answer -> central
-                .tell(station, TransactionFacts.of(station.station(), m, answer.status(), clock.instant()))
+                .tell(station, facts(station, m, answer.status(), payload))
                 .thenReturn(new Answer.TransactionEvent(Answer.IdTokenInfo.of(answer)).payload()));
+    }
+
+    /** What is noticed comes first, so that the end of the transaction ends that too. */
+    private List<StationEvent> facts(StationPrincipal station, Message.TransactionEvent m, @Nullable TagStatus token, JsonNode payload) {
+        var now = clock.instant();
+        List<StationEvent> facts = TransactionFacts.of(station.station(), m, token, now);
+        List<Notice> notices = Notices.ofTransaction(payload);
+        if (!notices.isEmpty())
+            facts.addFirst(new MessageNoted(station.station(), now, "TransactionEvent", payload.toString(), notices));
+        return facts;
     }
 
     /** May the token do to the transaction what the event tells of? */
