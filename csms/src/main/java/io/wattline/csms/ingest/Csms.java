@@ -20,6 +20,7 @@ import io.wattline.model.event.Booted;
 import io.wattline.model.event.StationEvent;
 import io.wattline.model.event.TransactionStarted;
 import io.wattline.model.station.VariableRef;
+import java.math.BigDecimal;
 import java.time.Clock;
 import java.util.List;
 import java.util.Map;
@@ -131,6 +132,11 @@ class Csms implements CentralSystem {
         return accounts.mostEventStreams(station.account()).flatMap(most -> most == 0
                 ? Mono.just(false)
                 : notices.streamsBeside(database.client(), station.account(), station.station(), stream).map(open -> open < most));
+    }
+
+    @Override
+    public Mono<BigDecimal> cost(StationPrincipal station, TransactionRef transaction) {
+        return transactions.costOf(database.client(), station.account(), station.station(), transaction);
     }
 
     @Override

@@ -7,6 +7,7 @@ import io.wattline.model.event.Booted;
 import io.wattline.model.event.StationEvent;
 import io.wattline.model.event.TransactionStarted;
 import io.wattline.model.station.VariableRef;
+import java.math.BigDecimal;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -39,6 +40,12 @@ public interface CentralSystem {
 
     /** May it report values in this stream, beside those it has open? Source: OCPP 2.1 N11. */
     Mono<Boolean> mayStream(StationPrincipal station, int stream);
+
+    /**
+     * What does this transaction cost, in the account's currency? Empty while that is not certain: it runs, something of it is missing or held
+     * for review, or nobody set a price.
+     */
+    Mono<BigDecimal> cost(StationPrincipal station, TransactionRef transaction);
 
     /** The facts of one message: stored together or not at all. */
     Mono<Void> tell(StationPrincipal station, List<StationEvent> facts);

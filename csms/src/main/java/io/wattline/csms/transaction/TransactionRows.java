@@ -3,11 +3,13 @@ package io.wattline.csms.transaction;
 import io.r2dbc.spi.Readable;
 import io.wattline.csms.database.CrossTenant;
 import io.wattline.csms.database.Rows;
+import io.wattline.csms.web.Figures;
 import io.wattline.model.account.AccountId;
 import io.wattline.model.charging.IdToken;
 import io.wattline.model.charging.TransactionRef;
 import io.wattline.model.station.StationId;
 import java.time.Instant;
+import java.math.BigDecimal;
 import java.util.List;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
@@ -87,6 +89,15 @@ public class TransactionRows {
                 SELECT id_tag FROM transaction WHERE account_id = :account AND station_id = :station AND id_tag IS NOT NULL
                     AND (ocpp_transaction_id = :ref OR told_as = :ref) LIMIT 1""").bind("account", account.value())
                 .bind("station", station.value()).bind("ref", transaction.value()).map(row -> new IdToken(text(row, "id_tag"))).one();
+    }
+
+    /** What an ended transaction costs; empty when a price or something of the transaction is missing. */
+    public Mono<BigDecimal> costOf(DatabaseClient db, AccountId account, StationId station, TransactionRef transaction) {
+        return db.sql("""
+                SELECT energy_wh, price_per_kwh FROM transaction WHERE account_id = :account AND station_id = :station
+                    AND ocpp_transaction_id = :ref AND state = 'ended' AND price_per_kwh > 0 AND held_wh = 0 AND NOT 'gap' = ANY (flags)""")
+                .bind("account", account.value()).bind("station", station.value()).bind("ref", transaction.value())
+                .map(row -> Figures.cost(row.get("energy_wh", BigDecimal.class), row.get("price_per_kwh", BigDecimal.class))).one();
     }
 
     /** The start of a fresh block of 100 transaction numbers. */

@@ -169,5 +169,7 @@ class Core16Test extends Scene16 {
         booted();
 
         station.sends("DataTransfer", payload).is("{'status':'UnknownVendorId'}");
+
+        operator.seesAt("/notices?kind=data-transfer", "{'items':[{'data':" + payload + "}]}");
     }
 }

@@ -14,7 +14,7 @@ class DataTransfer201Test extends Scene201 {
 
         station.sends("DataTransfer", payload).is("{'status':'UnknownVendorId'}");
 
-        operator.seesFrame("DataTransfer");
+        operator.seesAt("/notices?kind=data-transfer", "{'items':[{'data':" + payload + "}]}");
     }
 
     @Test

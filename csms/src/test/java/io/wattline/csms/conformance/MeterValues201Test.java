@@ -6,6 +6,8 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 /** OCPP 2.0.1 block J: meter values. */
 class MeterValues201Test extends Scene201 {
+    private static final String SIGNED = "'signed':[{'data':'c2lnbmVk','publicKey':'a2V5'}]";
+
     @Test
     void tc_J_01_atTheClockWithoutATransaction() {
         booted();
@@ -47,7 +49,7 @@ class MeterValues201Test extends Scene201 {
 
         station.sends("MeterValues", "{'evseId':1," + signedMeter("Sample.Clock", 7000) + "}").is("{}");
 
-        operator.seesMeterValue("{'evse':1,'energyKwh':7}");
+        operator.seesMeterValue("{'evse':1,'energyKwh':7," + SIGNED + "}");
     }
 
     @Test
@@ -82,7 +84,8 @@ class MeterValues201Test extends Scene201 {
         updates("MeterValuePeriodic", "Charging", signedMeter("Sample.Periodic", 2500)).is("{}");
         ends("StopAuthorized", "Local", signedMeter("Transaction.End", 4500)).is("{}");
 
-        operator.seesMeterValue("{'energyKwh':2.5,'transactionId':'*'}");
+        operator.seesMeterValue("{'energyKwh':2.5,'transactionId':'*'," + SIGNED + "}");
+        operator.seesMeterValue("{'energyKwh':4.5,'transactionId':'*'," + SIGNED + "}");
         operator.seesTransaction("{'state':'ended','energyKwh':3.5}");
     }
 }

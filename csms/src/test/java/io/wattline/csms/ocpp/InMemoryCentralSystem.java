@@ -12,6 +12,7 @@ import io.wattline.model.event.StationEvent;
 import io.wattline.model.event.TransactionStarted;
 import io.wattline.model.station.VariableRef;
 import io.wattline.model.station.OcppVersion;
+import java.math.BigDecimal;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;
@@ -124,6 +125,10 @@ public final class InMemoryCentralSystem implements CentralSystem {
             return openings.computeIfAbsent(started.opening(), _ -> new TransactionRef(Integer.toString(openings.size() + 1)));
         });
     }
+
+    /** Nobody set a price. */
+    @Override
+    public Mono<BigDecimal> cost(StationPrincipal station, TransactionRef transaction) { return Mono.empty(); }
 
     @Override
     public Mono<Map<VariableRef, String>> told(StationPrincipal station, List<VariableRef> asked) {

@@ -34,6 +34,7 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 import reactor.core.publisher.Mono;
 import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.ObjectNode;
 
 /** OCPP 2.0.1 and 2.1. The schema of the negotiated version keeps them apart; here 2.1 is a superset. */
 @Component
@@ -137,10 +138,22 @@ class Ocpp2 implements WireFamily {
 
     /** The token is asked for first, or it would find the transaction it is about to start. */
     private Mono<JsonNode> transact(StationPrincipal station, Message.TransactionEvent m, JsonNode payload) {
-        if (m.idToken() == null) return tell(station, facts(station, m, null, payload));
-        return authorize(station, m, m.idToken()).flatMap(answer -> central
+        Mono<JsonNode> answer = m.idToken() == null
+                ? tell(station, facts(station, m, null, payload))
+                : authorized(station, m, m.idToken(), payload);
+        return m.eventType() == Message.EventType.Ended ? answer.flatMap(said -> withCost(station, m, said)) : answer;
+    }
+
+    private Mono<JsonNode> authorized(StationPrincipal station, Message.TransactionEvent m, Message.Token token, JsonNode payload) {
+        return authorize(station, m, token).flatMap(answer -> central
                 .tell(station, facts(station, m, answer.status(), payload))
                 .thenReturn(new Answer.TransactionEvent(Answer.IdTokenInfo.of(answer)).payload()));
+    }
+
+    /** The end is stored: whatever becomes of this question, it is acknowledged. I03.FR.02 */
+    private Mono<JsonNode> withCost(StationPrincipal station, Message.TransactionEvent m, JsonNode said) {
+        return central.cost(station, new TransactionRef(m.transactionInfo().transactionId()))
+                .<JsonNode>map(cost -> ((ObjectNode) said).put("totalCost", cost)).onErrorComplete().defaultIfEmpty(said);
     }
 
     /** What is noticed comes first, so that the end of the transaction ends that too. */
