@@ -18,7 +18,8 @@ class BehindProxyTest {
             assertThat(one.status).isEqualTo(101);
             assertThat(again.status).isEqualTo(429);
             assertThat(other.status).isEqualTo(101);
-            assertThat(endpoint.central().attempts).extracting(attempt -> attempt.remoteAddress()).containsExactly("192.0.2.1", "192.0.2.2");
+            assertThat(endpoint.central().attempts).extracting(attempt -> attempt.remoteAddress()).containsExactly("192.0.2.1",
+                    "192.0.2.2");
         }
     }
 
