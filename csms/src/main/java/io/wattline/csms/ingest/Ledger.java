@@ -32,26 +32,34 @@ import org.jspecify.annotations.Nullable;
 final class Ledger {
     /** Clocks of meters and of stations differ a little. */
     private static final Duration LEEWAY = Duration.ofSeconds(10);
+    /** How far the row of a running transaction may be behind its readings. */
+    private static final Duration LONGEST_WAIT = Duration.ofMinutes(1);
     private static final BigDecimal ROUNDING_WH = BigDecimal.valueOf(100);
 
     private final AccountId account;
     private final StationId station;
     private final BigDecimal maxPowerW;
     private final Map<UUID, ChargingTransaction> known;
+    /** Until when the rows of running transactions count their readings. */
+    private final Map<UUID, Instant> written;
     /** All readings of those that a batch begins, and of those to which it adds late ones. */
     private final Map<UUID, SortedSet<EnergyReading>> readings = new HashMap<>();
     private final Map<TransactionRef, StationId> owners = new HashMap<>();
     /** Those that no row stands for yet. */
     private final Set<UUID> created = new HashSet<>();
 
-    Ledger(AccountId account, StationId station, BigDecimal maxPowerW, Map<UUID, ChargingTransaction> known) {
+    Ledger(AccountId account, StationId station, BigDecimal maxPowerW) { this(account, station, maxPowerW, Map.of(), Map.of()); }
+
+    private Ledger(AccountId account, StationId station, BigDecimal maxPowerW, Map<UUID, ChargingTransaction> known,
+            Map<UUID, Instant> written) {
         this.account = account;
         this.station = station;
         this.maxPowerW = maxPowerW;
         this.known = new HashMap<>(known);
+        this.written = new HashMap<>(written);
     }
 
-    Ledger copy() { return new Ledger(account, station, maxPowerW, known); }
+    Ledger copy() { return new Ledger(account, station, maxPowerW, known, written); }
 
     void know(ChargingTransaction transaction) { known.put(transaction.id(), transaction); }
 
@@ -65,6 +73,7 @@ final class Ledger {
     /** What a batch needed beside what runs. */
     void forgetOthers() {
         known.values().removeIf(transaction -> !transaction.isActive());
+        written.keySet().retainAll(known.keySet());
         readings.clear();
         owners.clear();
         created.clear();
@@ -90,6 +99,25 @@ final class Ledger {
     }
 
     Optional<ChargingTransaction> find(@Nullable UUID id) { return Optional.ofNullable(id).map(known::get); }
+
+    /** A running transaction that goes on after a restart: its row, and what was measured since. */
+    void resume(ChargingTransaction row, SortedSet<EnergyReading> since) {
+        know(row.caughtUp(since, maxPowerW));
+        wrote(row);
+    }
+
+    /** Its row need not be written yet: what it lacks are readings that have rows of their own. */
+    boolean mayWait(ChargingTransaction transaction, @Nullable ChargingTransaction before) {
+        Instant until = written.get(transaction.id());
+        Instant last = transaction.energy().lastAt();
+        return before != null && until != null && last != null && transaction.onlyMeasuredOnFrom(before)
+                && last.isBefore(until.plus(LONGEST_WAIT));
+    }
+
+    void wrote(ChargingTransaction transaction) {
+        Instant last = transaction.energy().lastAt();
+        if (last != null) written.put(transaction.id(), last);
+    }
 
     boolean isStored(UUID id) { return known.containsKey(id) && !created.contains(id); }
 

@@ -46,7 +46,7 @@ final class StationState {
         this.account = account;
         this.station = station;
         this.connectors = new Connectors(this, new HashMap<>());
-        this.ledger = new Ledger(account, station, maxPowerW, new HashMap<>());
+        this.ledger = new Ledger(account, station, maxPowerW);
         this.status = ConnectorStatus.UNKNOWN;
     }
 
@@ -77,7 +77,7 @@ final class StationState {
 
     void apply(Report report, Changes changes) {
         var rules = new TransactionRules(ledger, ledger.settled(), connectors, report.receivedAt(),
-                (transaction, goesOn) -> change(transaction, goesOn, report, changes),
+                (transaction, before) -> change(transaction, before, report, changes),
                 fact -> changes.told(account, fact, report.receivedAt()));
         ChargingTransaction before = null;
         for (StationEvent fact : report.facts()) {
@@ -196,8 +196,11 @@ final class StationState {
         return end.at().equals(step.at()) && end.meterWh() != null && end.meterWh().compareTo(registerWh) == 0;
     }
 
-    private void change(ChargingTransaction transaction, boolean goesOn, Report report, Changes changes) {
-        changes.transaction(account, transaction, report.receivedAt(), goesOn);
+    private void change(ChargingTransaction transaction, @Nullable ChargingTransaction before, Report report, Changes changes) {
+        if (!ledger.mayWait(transaction, before)) {
+            changes.transaction(account, transaction, report.receivedAt(), before != null && transaction.goesOnFrom(before));
+            ledger.wrote(transaction);
+        }
         var shown = ledger.find(connectors.connector(transaction.connector()).transactionId());
         connectors.show(transaction, shown, changes);
     }

@@ -1,6 +1,7 @@
 package io.wattline.csms.ingest;
 
 import io.wattline.csms.metering.MeterRows;
+import io.wattline.csms.metering.MeterRows.ReadingRow;
 import io.wattline.csms.metering.MeterRows.ReadingsOf;
 import io.wattline.csms.station.StationRows;
 import io.wattline.csms.station.StationRows.KnownConnector;
@@ -8,6 +9,7 @@ import io.wattline.csms.transaction.ChargingTransaction;
 import io.wattline.csms.transaction.TransactionProperties;
 import io.wattline.csms.transaction.TransactionRows;
 import io.wattline.csms.transaction.TransactionRows.FoundTransaction;
+import io.wattline.csms.transaction.TransactionRows.TransactionRow;
 import io.wattline.csms.transaction.TransactionRows.WantedTransaction;
 import io.wattline.model.account.AccountId;
 import io.wattline.model.charging.TransactionRef;
@@ -23,11 +25,14 @@ import io.wattline.model.event.TransactionFact;
 import io.wattline.model.event.TransactionStarted;
 import io.wattline.model.station.StationId;
 import java.math.BigDecimal;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.TreeSet;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
@@ -43,6 +48,9 @@ import reactor.core.publisher.Mono;
 @Component
 class StationStates implements SmartInitializingSingleton {
     private static final Logger LOG = LoggerFactory.getLogger(StationStates.class);
+
+    /** Clocks of meters and of stations differ. */
+    private static final Duration SKEW = Duration.ofDays(1);
 
     record Key(AccountId account, StationId station) {
         static Key of(Report report) { return new Key(report.account(), report.station()); }
@@ -105,10 +113,24 @@ class StationStates implements SmartInitializingSingleton {
         List<StationId> ids = missing.keySet().stream().map(Key::station).toList();
         return stations.connectorsOf(db, accounts, ids)
                 .doOnNext(known -> know(known, missing))
-                .thenMany(transactions.activeOf(db, accounts, ids))
-                .doOnNext(row -> missing.get(new Key(row.account(), row.transaction().connector().station())).ledger()
-                        .know(row.transaction()))
+                .thenMany(transactions.activeOf(db, accounts, ids)).collectList().flatMap(running -> resume(db, running, missing));
+    }
+
+    /** Rows of running transactions are up to a minute behind their readings. */
+    private Mono<Void> resume(DatabaseClient db, List<TransactionRow> running, Map<Key, StationState> missing) {
+        if (running.isEmpty()) return Mono.empty();
+        List<ReadingsOf> wanted = running.stream().map(row -> new ReadingsOf(row.account(), row.transaction().connector().station(),
+                row.transaction().id(), meteredUntil(row.transaction()))).toList();
+        return readings.of(db, wanted).collectMultimap(ReadingRow::transaction, ReadingRow::reading)
+                .doOnNext(found -> running
+                        .forEach(row -> missing.get(new Key(row.account(), row.transaction().connector().station())).ledger()
+                                .resume(row.transaction(), new TreeSet<>(found.getOrDefault(row.transaction().id(), List.of())))))
                 .then();
+    }
+
+    private static Instant meteredUntil(ChargingTransaction transaction) {
+        Instant last = transaction.energy().lastAt();
+        return last == null ? transaction.begin().at().minus(SKEW) : last;
     }
 
     private static void know(KnownConnector known, Map<Key, StationState> missing) {
@@ -160,7 +182,7 @@ class StationStates implements SmartInitializingSingleton {
             for (ChargingTransaction transaction : LateReadings.in(report, state, !everyStationOnce))
                 if (late.put(transaction.id(), state) == null)
                     wanted.add(new ReadingsOf(state.account, state.station, transaction.id(),
-                            transaction.begin().at()));
+                            transaction.begin().at().minus(SKEW)));
         }
         if (wanted.isEmpty()) return Mono.empty();
         return readings.of(db, wanted).doOnNext(row -> late.get(row.transaction()).ledger().know(row.transaction(), row.reading())).then();

@@ -42,12 +42,12 @@ final class TransactionRules {
     private final Set<UUID> settled;
     private final Connectors connectors;
     private final Instant receivedAt;
-    private final BiConsumer<ChargingTransaction, Boolean> changed;
+    private final BiConsumer<ChargingTransaction, @Nullable ChargingTransaction> changed;
     private final Consumer<StationEvent> told;
 
-    /** {@code settled}: those that were before this message; {@code changed} hears of every transaction that changed, and whether it only goes on; {@code told} of the facts that are news. */
+    /** {@code settled}: those that were before this message; {@code changed} hears of every transaction that changed, and what its row says, if it has one; {@code told} of the facts that are news. */
     TransactionRules(Ledger ledger, Set<UUID> settled, Connectors connectors, Instant receivedAt,
-            BiConsumer<ChargingTransaction, Boolean> changed,
+            BiConsumer<ChargingTransaction, @Nullable ChargingTransaction> changed,
             Consumer<StationEvent> told) {
         this.ledger = ledger;
         this.settled = settled;
@@ -198,9 +198,9 @@ final class TransactionRules {
     private ChargingTransaction keep(ChargingTransaction transaction) {
         ChargingTransaction before = ledger.find(transaction.id()).orElse(null);
         if (transaction.equals(before)) return transaction;
-        boolean goesOn = before != null && ledger.isStored(before.id()) && transaction.goesOnFrom(before);
+        boolean stored = ledger.isStored(transaction.id());
         ledger.know(transaction);
-        changed.accept(transaction, goesOn);
+        changed.accept(transaction, stored ? before : null);
         return transaction;
     }
 }

@@ -28,7 +28,7 @@ public class MeterRows {
     public record MeterRow(AccountId account, ConnectorRef connector, Instant at, Instant receivedAt, @Nullable UUID transaction,
             MeterReading reading, @Nullable String claimedAt) {}
 
-    /** A transaction whose readings are wanted, and when it began. */
+    /** A transaction whose readings from that moment on are wanted. */
     public record ReadingsOf(AccountId account, StationId station, UUID transaction, Instant since) {}
 
     public record ReadingRow(UUID transaction, EnergyReading reading) {}
@@ -40,7 +40,7 @@ public class MeterRows {
                 FROM unnest(:account::text[], :station::text[], :transaction::uuid[], :since::timestamptz[])
                     AS w(account_id, station_id, transaction_id, since)
                 JOIN meter_value m ON m.account_id = w.account_id AND m.station_id = w.station_id AND m.transaction_id = w.transaction_id
-                    AND m.at >= w.since - interval '1 day'
+                    AND m.at >= w.since
                 WHERE m.energy_wh IS NOT NULL OR m.interval_wh IS NOT NULL"""), wanted)
                 .column("account", String.class, w -> w.account().value()).column("station", String.class, w -> w.station().value())
                 .column("transaction", UUID.class, ReadingsOf::transaction).column("since", Instant.class, ReadingsOf::since).bound()

@@ -32,7 +32,11 @@ class OverviewController {
     Mono<Overview> overview(Caller caller) {
         caller.require(Permission.READ_OVERVIEW);
         return database.one(caller.account(), db -> db.sql("""
-                WITH today AS (SELECT t.* FROM transaction t JOIN account a USING (account_id) WHERE t.account_id = :account
+                WITH today AS (SELECT t.price_per_kwh, COALESCE(c.energy_wh, t.energy_wh) AS energy_wh
+                    FROM transaction t JOIN account a USING (account_id)
+                    LEFT JOIN connector c ON t.state = 'active' AND c.account_id = t.account_id AND c.transaction_id = t.transaction_id
+                        AND c.station_id = t.station_id AND c.evse = t.evse AND c.connector = t.connector
+                    WHERE t.account_id = :account
                     AND t.started_at >= date_trunc('day', :now::timestamptz, a.time_zone)),
                 plugs AS (SELECT c.* FROM connector c JOIN station s USING (account_id, station_id)
                     WHERE c.account_id = :account AND s.deleted_at IS NULL AND s.online)

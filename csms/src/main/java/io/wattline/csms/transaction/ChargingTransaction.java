@@ -74,6 +74,20 @@ public record ChargingTransaction(Name name, ConnectorRef connector, Begin begin
                 && Objects.equals(messagesInQueue, before.messagesInQueue);
     }
 
+    /** Whether it only measured on since, by readings that are stored and not late: a row of before and those come to this. */
+    public boolean onlyMeasuredOnFrom(ChargingTransaction before) {
+        Instant until = energy.lastAt();
+        return goesOnFrom(before) && events.equals(before.events) && Objects.equals(chargingState, before.chargingState) && until != null
+                && before.energy.lastAt() != null && until.isAfter(before.energy.lastAt());
+    }
+
+    /** With readings that were stored after its row was. */
+    public ChargingTransaction caughtUp(SortedSet<EnergyReading> readings, BigDecimal maxPowerW) {
+        ChargingTransaction current = this;
+        for (EnergyReading reading : readings) if (!current.energy.isLate(reading)) current = current.plus(reading, maxPowerW);
+        return current;
+    }
+
     /** Whether all of it was told: what comes later is history only. A message that is missing may still come. */
     public boolean isSettled() {
         if (end == null || isAbandoned()) return false;

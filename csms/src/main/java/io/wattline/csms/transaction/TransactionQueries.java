@@ -19,6 +19,12 @@ import reactor.core.publisher.Mono;
 /** What REST reads of transactions. With a driver's id only those that his tags charged. */
 @Repository
 class TransactionQueries {
+    /** The row of a running transaction is up to a minute behind its meter; the connector's is not. */
+    private static final String SELECT = """
+            SELECT t.*, COALESCE(c.energy_wh, t.energy_wh) AS energy_now FROM transaction t LEFT JOIN connector c
+                ON t.state = 'active' AND c.account_id = t.account_id AND c.transaction_id = t.transaction_id AND c.station_id = t.station_id
+                AND c.evse = t.evse AND c.connector = t.connector WHERE
+            """;
     private static final String VISIBLE = """
             t.account_id = :account AND (:driver::uuid IS NULL OR EXISTS (SELECT FROM tag_user u
                 WHERE u.account_id = t.account_id AND u.user_id = :driver AND u.tag_key = upper(t.id_tag)))""";
@@ -29,7 +35,7 @@ class TransactionQueries {
 
     Flux<TransactionView> list(AccountId account, @Nullable UserId driver, TransactionFilter filter, PageQuery page) {
         Position after = Position.of(page.after());
-        return database.many(account, db -> visible(db.sql("SELECT t.* FROM transaction t WHERE " + VISIBLE + """
+        return database.many(account, db -> visible(db.sql(SELECT + VISIBLE + """
                  AND (:station::text IS NULL OR t.station_id = :station) AND (:idTag::text IS NULL OR upper(t.id_tag) = upper(:idTag))
                  AND (:active::boolean IS NULL OR (t.state = 'active') = :active)
                  AND (:from::timestamptz IS NULL OR t.started_at >= :from) AND (:to::timestamptz IS NULL OR t.started_at < :to)
@@ -45,7 +51,7 @@ class TransactionQueries {
 
     Mono<TransactionView> one(AccountId account, @Nullable UserId driver, UUID id) {
         return database.one(account,
-                db -> visible(db.sql("SELECT t.* FROM transaction t WHERE " + VISIBLE + " AND t.transaction_id = :id"), account, driver)
+                db -> visible(db.sql(SELECT + VISIBLE + " AND t.transaction_id = :id"), account, driver)
                         .bind("id", id).map(TransactionView::of).one());
     }
 

@@ -20,7 +20,7 @@ record TransactionView(UUID id, String stationId, int evse, int connector, Strin
         @Nullable String stopReason,
         List<String> flags, Instant updatedAt, BigDecimal heldKwh, @Nullable Integer reservationId, @Nullable Integer remoteStartId) {
     static TransactionView of(Readable row) {
-        BigDecimal energyWh = known(row.get("energy_wh", BigDecimal.class));
+        BigDecimal energyWh = known(row.get("energy_now", BigDecimal.class));
         BigDecimal price = known(row.get("price_per_kwh", BigDecimal.class));
         return new TransactionView(known(row.get("transaction_id", UUID.class)), known(row.get("station_id", String.class)),
                 known(row.get("evse", Integer.class)),

@@ -13,6 +13,7 @@ import io.wattline.model.charging.StopReason;
 import io.wattline.model.charging.TransactionRef;
 import io.wattline.model.event.MeterSampled;
 import io.wattline.model.event.StationConnected;
+import io.wattline.model.event.StationDisconnected;
 import io.wattline.model.event.StationEvent;
 import io.wattline.model.event.StatusChanged;
 import io.wattline.model.event.TransactionEnded;
@@ -88,9 +89,22 @@ class EventPipelineTest {
     @Test
     void meterValuesWithoutATransactionBelongToTheRunningOne() {
         tell(started("1003", "0"));
-        tell(new MeterSampled(connector, TEN.plusSeconds(30), null, List.of(Sample.of(Measurand.ENERGY_IMPORT, new BigDecimal("250")))));
+        tell(new MeterSampled(connector, TEN.plusSeconds(60), null, List.of(Sample.of(Measurand.ENERGY_IMPORT, new BigDecimal("250")))));
 
         assertThat(transaction("1003")).containsEntry("energy_wh", new BigDecimal("250"));
+    }
+
+    @Test
+    void theRowOfARunningTransactionCatchesUpWithItsReadings() {
+        tell(started("1004", "0"));
+        tell(metered("1004", 30, "400"));
+        assertThat(transaction("1004")).as("written once a minute").containsEntry("energy_wh", BigDecimal.ZERO);
+
+        tell(new StationDisconnected(station, TEN.plusSeconds(40), "gone"));
+        tell(new StationConnected(station, TEN.plusSeconds(50), OcppVersion.V1_6, "127.0.0.1"));
+        tell(new TransactionEnded(connector, TEN.plusSeconds(55), new TransactionRef("1004"), null, null, StopReason.LOCAL));
+
+        assertThat(transaction("1004")).containsEntry("energy_wh", new BigDecimal("400")).containsEntry("state", "ended");
     }
 
     @Test
