@@ -6,6 +6,7 @@ import io.r2dbc.postgresql.PostgresqlConnectionConfiguration;
 import io.r2dbc.postgresql.PostgresqlConnectionFactory;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Map;
 import org.flywaydb.core.Flyway;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.context.annotation.Bean;
@@ -16,6 +17,11 @@ import org.springframework.context.annotation.Primary;
 @Configuration(proxyBeanMethods = false)
 @EnableConfigurationProperties(DatabaseProperties.class)
 class DatabaseConfiguration {
+    /** For a connection. */
+    private static final Duration WAIT_OF_REQUESTS = Duration.ofSeconds(30);
+    /** A session whose client vanished must not keep its locks. */
+    private static final Map<String, String> OPTIONS_OF_INGEST = Map.of("idle_in_transaction_session_timeout", "2min");
+
     @Bean
     DatabaseAddress databaseAddress(DatabaseProperties properties) {
         if (!properties.isEmbedded())
@@ -27,12 +33,13 @@ class DatabaseConfiguration {
     @Bean
     @Primary
     ConnectionPool appConnections(DatabaseAddress address, DatabaseProperties properties) {
-        return pool(address, "wattline_app", properties.appPassword(), properties.appConnections());
+        return pool(address, "wattline_app", properties.appPassword(), properties.appConnections(), WAIT_OF_REQUESTS, Map.of());
     }
 
     @Bean
     ConnectionPool ingestConnections(DatabaseAddress address, DatabaseProperties properties) {
-        return pool(address, "wattline_ingest", properties.ingestPassword(), properties.ingestConnections());
+        return pool(address, "wattline_ingest", properties.ingestPassword(), properties.ingestConnections(), properties.patience(),
+                OPTIONS_OF_INGEST);
     }
 
     private static DatabaseAddress migrated(DatabaseAddress address, DatabaseProperties properties) {
@@ -45,12 +52,13 @@ class DatabaseConfiguration {
         }
     }
 
-    private static ConnectionPool pool(DatabaseAddress address, String role, String password, int size) {
+    private static ConnectionPool pool(DatabaseAddress address, String role, String password, int size, Duration wait,
+            Map<String, String> options) {
         var postgres = new PostgresqlConnectionFactory(PostgresqlConnectionConfiguration.builder().host(address.host()).port(address.port())
                 .database(address.name()).username(role).password(password).applicationName("wattline " + role).tcpNoDelay(true)
-                .tcpKeepAlive(true).build());
+                .tcpKeepAlive(true).options(options).build());
         return new ConnectionPool(ConnectionPoolConfiguration.builder(postgres).name(role).initialSize(0).maxSize(size)
-                .maxAcquireTime(Duration.ofSeconds(30)).maxIdleTime(Duration.ofMinutes(30)).build());
+                .maxAcquireTime(wait).maxIdleTime(Duration.ofMinutes(30)).build());
     }
 
     /** Closing it ends the embedded server; a given server is not ours to stop. */

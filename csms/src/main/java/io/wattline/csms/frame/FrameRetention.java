@@ -1,5 +1,6 @@
 package io.wattline.csms.frame;
 
+import io.wattline.csms.database.DayPartitions;
 import io.wattline.csms.database.Upkeep;
 import io.wattline.csms.frame.FrameRows.Retention;
 import java.time.Clock;
@@ -23,11 +24,13 @@ class FrameRetention extends Upkeep {
     private static final int AT_ONCE = 5_000;
 
     private final FrameRows rows;
+    private final DayPartitions partitions;
     private final Clock clock;
 
-    FrameRetention(FrameRows rows, Clock clock) {
+    FrameRetention(FrameRows rows, DayPartitions partitions, Clock clock) {
         super(FIRST, EVERY);
         this.rows = rows;
+        this.partitions = partitions;
         this.clock = clock;
     }
 
@@ -35,7 +38,7 @@ class FrameRetention extends Upkeep {
     Mono<Long> forget() {
         Instant now = clock.instant();
         return rows.retentions().collectList().filter(accounts -> !accounts.isEmpty())
-                .flatMap(accounts -> rows.dropDays(firstDay(accounts, now))
+                .flatMap(accounts -> partitions.drop("frame", firstDay(accounts, now))
                         .thenMany(Flux.fromIterable(accounts)).concatMap(account -> forget(account, now)).reduce(0L, Long::sum));
     }
 

@@ -8,7 +8,6 @@ import io.wattline.csms.database.Rows;
 import io.wattline.model.account.AccountId;
 import io.wattline.model.station.StationId;
 import java.time.Instant;
-import java.time.LocalDate;
 import java.util.List;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
@@ -55,12 +54,6 @@ class FrameRows {
                     SELECT * FROM frame WHERE account_id = :account AND station_id = asked.station_id%s ORDER BY frame_id DESC LIMIT :limit) AS found
                 ORDER BY found.frame_id DESC LIMIT :limit""".formatted(search.stations(), search.conditions())))
                 .bind("account", account.value()).bind("limit", limit).map(FrameRows::view).all());
-    }
-
-    @CrossTenant("partitions hold the rows of all accounts")
-    Mono<Integer> dropDays(LocalDate firstKept) {
-        return allAccounts.client().sql("SELECT drop_frame_partitions(:day)").bind("day", firstKept)
-                .map(row -> Objects.requireNonNull(row.get(0, Integer.class))).one();
     }
 
     @CrossTenant("retention is upkeep of all accounts")

@@ -2,6 +2,7 @@ package io.wattline.csms.ingest;
 
 import io.wattline.csms.account.Accounts;
 import io.wattline.csms.database.AllAccountsDatabase;
+import io.wattline.csms.database.Patience;
 import io.wattline.csms.notice.Notices;
 import io.wattline.csms.ocpp.Admission;
 import io.wattline.csms.ocpp.CentralSystem;
@@ -42,13 +43,12 @@ class Csms implements CentralSystem {
     private final Notices notices;
     private final AllAccountsDatabase database;
     private final DeviceModel deviceModel;
+    private final Patience patience;
     private final Clock clock;
 
     Csms(EventPipeline pipeline, Stations stations, Accounts accounts, BootIntervals intervals, Tags tags, TransactionNumbers numbers,
             StationStates states, RunningTokens running, TransactionRows transactions, Notices notices,
-            AllAccountsDatabase database,
-            DeviceModel deviceModel,
-            Clock clock) {
+            AllAccountsDatabase database, DeviceModel deviceModel, Patience patience, Clock clock) {
         this.pipeline = pipeline;
         this.stations = stations;
         this.accounts = accounts;
@@ -61,6 +61,7 @@ class Csms implements CentralSystem {
         this.notices = notices;
         this.database = database;
         this.deviceModel = deviceModel;
+        this.patience = patience;
         this.clock = clock;
     }
 
@@ -80,11 +81,11 @@ class Csms implements CentralSystem {
     /** Source: OCPP 1.6 §7.2 ConcurrentTx, which is about starts only. */
     @Override
     public Mono<TokenAnswer> authorizeStart(StationPrincipal station, IdToken token, TransactionStarted started) {
-        return authorize(station, token).flatMap(answer -> answer.status() != TagStatus.ACCEPTED
+        return patience.with(authorize(station, token).flatMap(answer -> answer.status() != TagStatus.ACCEPTED
                 ? Mono.just(answer)
                 : isOneTooMany(station, token, started).map(tooMany -> tooMany
                         ? new TokenAnswer(TagStatus.CONCURRENT_TX, answer.expiresAt(), answer.parent())
-                        : answer));
+                        : answer)));
     }
 
     private Mono<Boolean> isOneTooMany(StationPrincipal station, IdToken token, TransactionStarted started) {
@@ -95,10 +96,10 @@ class Csms implements CentralSystem {
 
     @Override
     public Mono<TokenAnswer> authorizeStop(StationPrincipal station, IdToken token, TransactionRef transaction) {
-        return authorize(station, token).flatMap(answer -> answer.status() == TagStatus.ACCEPTED
+        return patience.with(authorize(station, token).flatMap(answer -> answer.status() == TagStatus.ACCEPTED
                 ? Mono.just(answer)
                 : transactions.tokenOf(database.client(), station.account(), station.station(), transaction)
-                        .flatMap(starter -> began(station, starter, token, answer)).defaultIfEmpty(answer));
+                        .flatMap(starter -> began(station, starter, token, answer)).defaultIfEmpty(answer)));
     }
 
     /** Its own token ends a transaction, and one of the same group. */
@@ -111,10 +112,10 @@ class Csms implements CentralSystem {
     /** The number is that of the first telling: two connections of a station may tell the same start at once. Source: OCPP 1.6 §4.8. */
     @Override
     public Mono<TransactionRef> open(StationPrincipal station, TransactionStarted started) {
-        return numbers.next().flatMap(number -> tell(station, List.of(started.numbered(number))))
+        return patience.with(Mono.defer(numbers::next)).flatMap(number -> tell(station, List.of(started.numbered(number))))
                 .then(Mono.defer(() -> Mono.justOrEmpty(states.running(station.account(), station.station(), started.opening()))))
-                .switchIfEmpty(Mono.defer(() -> transactions.numberOf(database.client(), station.account(), station.station(),
-                        started.opening())));
+                .switchIfEmpty(Mono.defer(() -> patience.with(transactions.numberOf(database.client(), station.account(),
+                        station.station(), started.opening()))));
     }
 
     @Override

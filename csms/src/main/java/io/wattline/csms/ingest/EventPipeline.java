@@ -1,9 +1,10 @@
 package io.wattline.csms.ingest;
 
 import io.micrometer.core.instrument.MeterRegistry;
-import io.r2dbc.spi.R2dbcException;
 import io.wattline.csms.certificate.Certificates;
 import io.wattline.csms.database.AllAccountsDatabase;
+import io.wattline.csms.database.Fault;
+import io.wattline.csms.database.Patience;
 import io.wattline.csms.file.JobProgress;
 import io.wattline.csms.live.LiveFeed;
 import io.wattline.csms.locallist.LocalListFacts;
@@ -21,21 +22,22 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Supplier;
+import java.util.concurrent.atomic.AtomicReference;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.r2dbc.core.DatabaseClient;
 import org.springframework.stereotype.Service;
 import org.springframework.util.function.SingletonSupplier;
 import reactor.core.publisher.Mono;
 import reactor.core.scheduler.Schedulers;
-import reactor.util.retry.Retry;
 
 /** The one way in for every fact of every station: stored in a transaction shared by all that reported meanwhile, then shown to viewers. */
 @Service
 public class EventPipeline {
+    private static final Logger LOG = LoggerFactory.getLogger(EventPipeline.class);
     private static final int LARGEST_BATCH = 1_000;
     private static final int MOST_WAITING = 50_000;
-    /** Somebody else held the same rows the other way round, such as a user who changes the station just now. */
-    private static final Retry A_CONFLICT = Retry.backoff(3, Duration.ofMillis(10)).filter(EventPipeline::isRolledBack);
 
     private final AllAccountsDatabase database;
     private final StationStates states;
@@ -52,13 +54,16 @@ public class EventPipeline {
     private final Outbox outbox;
     private final LiveFeed live;
     private final Supplier<List<CommitListener>> listeners;
+    private final Traces traces;
+    private final Duration patience;
     private final GroupCommit<Report> commits;
 
     EventPipeline(AllAccountsDatabase database, StationStates states, StationRows stations, TransactionRows transactions,
             MeterRows metering, Notices notices, DeviceModel deviceModel, ReservationFacts reservations, JobProgress jobs,
             Certificates certificates,
             ProfileFacts profiles, LocalListFacts localLists, Outbox outbox,
-            LiveFeed live, ObjectProvider<CommitListener> listeners, IngestProperties settings, MeterRegistry meters) {
+            LiveFeed live, ObjectProvider<CommitListener> listeners, IngestProperties settings, Traces traces, Patience patience,
+            MeterRegistry meters) {
         this.database = database;
         this.states = states;
         this.stations = stations;
@@ -74,7 +79,10 @@ public class EventPipeline {
         this.outbox = outbox;
         this.live = live;
         this.listeners = SingletonSupplier.of(() -> listeners.orderedStream().toList());
-        commits = new GroupCommit<>(this::commit, LARGEST_BATCH, MOST_WAITING, settings.commitSpacing(), Schedulers.parallel());
+        this.traces = traces;
+        this.patience = patience.limit();
+        var terms = new GroupCommit.Terms(LARGEST_BATCH, MOST_WAITING, settings.commitSpacing(), patience.limit());
+        commits = new GroupCommit<>(this::commit, terms, Schedulers.parallel(), System::nanoTime);
         meters.gauge("wattline.ingest.waiting", commits, GroupCommit::depth);
     }
 
@@ -84,14 +92,19 @@ public class EventPipeline {
     }
 
     private Mono<Void> commit(List<Report> batch) {
-        return database.transactional(
-                db -> states.workingCopies(db, batch).map(copies -> fold(batch, copies)).flatMap(folded -> write(db, folded)))
-                .retryWhen(A_CONFLICT).doOnNext(this::publish).then();
+        var written = new AtomicReference<Folded>();
+        return database
+                .transactional(db -> states.workingCopies(db, batch).map(copies -> fold(batch, copies))
+                        .flatMap(folded -> write(db, folded)).doOnNext(written::set))
+                .timeout(patience)
+                .onErrorResume(Fault::isAway, failure -> written.get() == null ? Mono.error(failure) : settle(written.get(), failure))
+                .doOnNext(this::publish).then();
     }
 
-    /** SQLSTATE class 40: deadlocks and serialization failures. */
-    private static boolean isRolledBack(Throwable failure) {
-        return failure.getCause() instanceof R2dbcException cause && cause.getSqlState() != null && cause.getSqlState().startsWith("40");
+    /** The database went away when everything was written: nobody knows yet whether the commit came to pass. */
+    private Mono<Folded> settle(Folded written, Throwable failure) {
+        return traces.areThere(written.changes()).doOnError(_ -> states.doubt(written.copies().keySet()))
+                .onErrorMap(_ -> failure).flatMap(there -> there ? Mono.just(written) : Mono.error(failure));
     }
 
     private static Folded fold(List<Report> batch, Map<StationStates.Key, StationState> copies) {
@@ -114,11 +127,20 @@ public class EventPipeline {
                 .thenReturn(folded);
     }
 
+    /** What is stored is told to its stations whatever becomes of this. */
     private void publish(Folded folded) {
         states.committed(folded.copies());
-        folded.changes().shown().forEach(shown -> live.publish(shown.station().account, shown.connector().under(shown.station().status()),
-                shown.station().isOnline()));
-        listeners.get().forEach(listener -> listener.onCommit(folded.facts()));
+        attempt(() -> folded.changes().shown().forEach(shown -> live.publish(shown.station().account,
+                shown.connector().under(shown.station().status()), shown.station().isOnline())));
+        listeners.get().forEach(listener -> attempt(() -> listener.onCommit(folded.facts())));
+    }
+
+    private static void attempt(Runnable news) {
+        try {
+            news.run();
+        } catch (RuntimeException e) {
+            LOG.atError().setCause(e).log("committed facts were not passed on");
+        }
     }
 
     private record Folded(Map<StationStates.Key, StationState> copies, Changes changes, List<AccountEvent> facts) {}

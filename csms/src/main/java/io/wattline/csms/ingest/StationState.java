@@ -41,13 +41,17 @@ final class StationState {
     private ConnectorStatus status;
     private @Nullable Instant bootedAt;
     private boolean online;
+    private boolean doubtful;
 
-    StationState(AccountId account, StationId station, BigDecimal maxPowerW) {
+    /** Knows nothing yet but, of a doubtful one, what no row tells. */
+    StationState(AccountId account, StationId station, BigDecimal maxPowerW, @Nullable StationState doubtful) {
         this.account = account;
         this.station = station;
         this.connectors = new Connectors(this, new HashMap<>());
         this.ledger = new Ledger(account, station, maxPowerW);
         this.status = ConnectorStatus.UNKNOWN;
+        this.bootedAt = doubtful == null ? null : doubtful.bootedAt;
+        this.online = doubtful != null && doubtful.online;
     }
 
     private StationState(StationState original) {
@@ -59,6 +63,15 @@ final class StationState {
         this.bootedAt = original.bootedAt;
         this.online = original.online;
     }
+
+    /** The same, to be read again before it is used. */
+    StationState doubtful() {
+        StationState copy = copy();
+        copy.doubtful = true;
+        return copy;
+    }
+
+    boolean isDoubtful() { return doubtful; }
 
     StationState copy() { return new StationState(this); }
 

@@ -32,6 +32,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeSet;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
@@ -85,8 +86,10 @@ class StationStates implements SmartInitializingSingleton {
             Key key = Key.of(report);
             if (copies.containsKey(key)) continue;
             StationState known = committed.get(key);
-            if (known == null) missing.put(key, new StationState(report.account(), report.station(), maxPowerW));
-            copies.put(key, known == null ? missing.get(key) : known.copy());
+            boolean current = known != null && !known.isDoubtful();
+            StationState copy = current ? known.copy() : unread(key, known);
+            if (!current) missing.put(key, copy);
+            copies.put(key, copy);
         }
         return freshStart.then(load(db, missing)).then(Mono.defer(() -> loadNamedTransactions(db, batch, copies))).thenReturn(copies);
     }
@@ -98,6 +101,10 @@ class StationStates implements SmartInitializingSingleton {
                 .map(ChargingTransaction::ref);
     }
 
+    private StationState unread(Key key, @Nullable StationState doubtful) {
+        return new StationState(key.account(), key.station(), maxPowerW, doubtful);
+    }
+
     void committed(Map<Key, StationState> copies) {
         copies.forEach((key, state) -> {
             state.forgetOthers();
@@ -105,6 +112,11 @@ class StationStates implements SmartInitializingSingleton {
             else
                 committed.remove(key);
         });
+    }
+
+    /** What is known of them may be older than what is stored, and is read again. */
+    void doubt(Set<Key> stations) {
+        for (Key key : stations) committed.computeIfPresent(key, (_, state) -> state.doubtful());
     }
 
     private Mono<Void> load(DatabaseClient db, Map<Key, StationState> missing) {

@@ -24,12 +24,12 @@ class MeterController {
 
     private final Stations stations;
     private final Transactions transactions;
-    private final MeterQueries queries;
+    private final MeterSeries series;
 
-    MeterController(Stations stations, Transactions transactions, MeterQueries queries) {
+    MeterController(Stations stations, Transactions transactions, MeterSeries series) {
         this.stations = stations;
         this.transactions = transactions;
-        this.queries = queries;
+        this.series = series;
     }
 
     @GetMapping("/api/v1/stations/{id}/meter-values")
@@ -41,11 +41,10 @@ class MeterController {
     @GetMapping("/api/v1/transactions/{id}/meter-values")
     Mono<Page<MeterValue>> ofTransaction(Caller caller, @PathVariable String id, @Valid @ModelAttribute PageQuery page) {
         return transactions.require(caller, id).flatMap(known -> page(caller, known.connector().station(),
-                new Filter(known.startedAt().minus(LEEWAY), null, null, null, UUID.fromString(id)), page));
+                new Filter(known.startedAt().minus(LEEWAY), null, null, null, UUID.fromString(id), null), page));
     }
 
     private Mono<Page<MeterValue>> page(Caller caller, StationId station, Filter filter, PageQuery page) {
-        return queries.list(caller.account(), station.value(), filter, page).collectList()
-                .map(rows -> Page.of(rows, page, MeterValue::orderKey));
+        return series.page(caller.account(), station.value(), filter, page);
     }
 }

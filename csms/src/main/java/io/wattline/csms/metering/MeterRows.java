@@ -50,6 +50,16 @@ public class MeterRows {
                 .all();
     }
 
+    /** Whether the first of these rows was appended with the message that told it; empty when there are none. */
+    public Mono<Boolean> hasAny(DatabaseClient db, List<MeterRow> rows) {
+        return Mono.justOrEmpty(rows.stream().findFirst()).flatMap(row -> db.sql("""
+                SELECT EXISTS (SELECT FROM meter_value WHERE account_id = :account AND station_id = :station AND at = :at
+                    AND fingerprint = :fingerprint AND received_at = :receivedAt)""").bind("account", row.account().value())
+                .bind("station", row.connector().station().value()).bind("at", row.at())
+                .bind("fingerprint", row.reading().hashCode()).bind("receivedAt", row.receivedAt())
+                .map(found -> Boolean.TRUE.equals(found.get(0, Boolean.class))).one());
+    }
+
     public Mono<Void> append(DatabaseClient db, List<MeterRow> rows) {
         if (rows.isEmpty()) return Mono.empty();
         return Rows.of(db.sql("""

@@ -55,6 +55,16 @@ public class Outbox {
                 .column("data", String.class, r -> data(r.event())).bound().then();
     }
 
+    /** Whether the first of these facts that is kept here was appended; empty when none is. */
+    public Mono<Boolean> hasAny(DatabaseClient db, List<AccountEvent> facts) {
+        return Mono.justOrEmpty(facts.stream().filter(row -> typeOf(row.event()).isPresent()).findFirst()).flatMap(fact -> db.sql("""
+                SELECT EXISTS (SELECT FROM outbox WHERE account_id = :account AND station_id = :station AND received_at = :receivedAt AND at = :at
+                    AND type = :type AND data::text = :data)""").bind("account", fact.account().value())
+                .bind("station", fact.event().station().value()).bind("receivedAt", fact.receivedAt()).bind("at", fact.event().at())
+                .bind("type", typeOf(fact.event()).orElseThrow()).bind("data", data(fact.event()))
+                .map(row -> Boolean.TRUE.equals(row.get(0, Boolean.class))).one());
+    }
+
     /** The event names of the integration contract; none for facts that have a table of their own. */
     private static Optional<String> typeOf(StationEvent fact) {
         return switch (fact) {

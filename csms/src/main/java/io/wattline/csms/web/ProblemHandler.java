@@ -1,5 +1,6 @@
 package io.wattline.csms.web;
 
+import io.wattline.csms.database.Fault;
 import java.util.LinkedHashMap;
 import java.util.Locale;
 import java.util.Map;
@@ -25,6 +26,8 @@ import tools.jackson.databind.json.JsonMapper;
 class ProblemHandler implements WebExceptionHandler {
     private static final Logger LOG = LoggerFactory.getLogger(ProblemHandler.class);
 
+    private static final String DATABASE_AWAY = "database_unavailable";
+
     private final JsonMapper json;
 
     ProblemHandler(JsonMapper json) { this.json = json; }
@@ -37,6 +40,7 @@ class ProblemHandler implements WebExceptionHandler {
         if (problem.status().is5xxServerError() && !(failure instanceof Problem)) report(exchange, failure);
         response.setStatusCode(problem.status());
         response.getHeaders().setContentType(MediaType.APPLICATION_PROBLEM_JSON);
+        if (problem.code().equals(DATABASE_AWAY)) response.getHeaders().set(HttpHeaders.RETRY_AFTER, "60");
         if (problem.status() == HttpStatus.UNAUTHORIZED) response.getHeaders().set(HttpHeaders.WWW_AUTHENTICATE, "Bearer");
         if (failure instanceof ErrorResponse standard)
             standard.getHeaders().forEach((name, values) -> response.getHeaders().addAll(name, values));
@@ -51,6 +55,8 @@ class ProblemHandler implements WebExceptionHandler {
             case ServerWebInputException input -> InputProblems.of(input);
             case ErrorResponse standard -> ofStatus(HttpStatus.valueOf(standard.getStatusCode().value()));
             case AccessDeniedException _ -> Problem.forbidden("This is not allowed.");
+            case Throwable away when Fault.isAway(away) -> new Problem(HttpStatus.SERVICE_UNAVAILABLE, DATABASE_AWAY,
+                    "The database does not answer at the moment; try again in a minute.");
             default -> ofStatus(HttpStatus.INTERNAL_SERVER_ERROR);
         };
     }

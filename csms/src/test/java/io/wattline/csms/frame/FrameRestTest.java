@@ -9,6 +9,7 @@ import io.wattline.csms.CsmsTest;
 import io.wattline.csms.Rest;
 import io.wattline.csms.command.ConnectedStation;
 import io.wattline.csms.database.AllAccountsDatabase;
+import io.wattline.csms.database.DayPartitions;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.time.Duration;
@@ -34,7 +35,7 @@ class FrameRestTest {
     @Autowired
     private AllAccountsDatabase database;
     @Autowired
-    private FrameRows rows;
+    private DayPartitions partitions;
     @Autowired
     private FrameRetention retention;
 
@@ -129,10 +130,10 @@ class FrameRestTest {
         long before = count(days);
         LocalDate today = Clock.systemUTC().instant().atZone(ZoneOffset.UTC).toLocalDate();
 
-        StepVerifier.create(rows.dropDays(today)).expectNext(1).verifyComplete();
+        StepVerifier.create(partitions.drop("frame", today)).expectNext(1L).verifyComplete();
 
         assertThat(count(days)).as("without yesterday").isEqualTo(before - 1);
-        sql("SELECT create_day_partitions(7)");
+        sql("SELECT create_day_partition('frame', '" + today.minusDays(1) + "')");
         assertThat(count(days)).isEqualTo(before);
     }
 
