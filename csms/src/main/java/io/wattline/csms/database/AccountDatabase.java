@@ -1,6 +1,7 @@
 package io.wattline.csms.database;
 
 import io.wattline.model.account.AccountId;
+import java.time.Duration;
 import java.util.function.Function;
 import org.springframework.beans.factory.annotation.Qualifier;
 import io.r2dbc.spi.ConnectionFactory;
@@ -17,6 +18,9 @@ import reactor.core.publisher.Mono;
  */
 @Component
 public class AccountDatabase {
+    /** For the first answer: a request is not worth waiting longer. */
+    private static final Duration LIMIT = Duration.ofSeconds(45);
+
     private final DatabaseClient client;
     private final TransactionalOperator transaction;
 
@@ -26,11 +30,11 @@ public class AccountDatabase {
     }
 
     public <T> Mono<T> one(AccountId account, Function<DatabaseClient, Mono<T>> work) {
-        return transaction.transactional(enter(account).then(Mono.defer(() -> work.apply(client))));
+        return transaction.transactional(enter(account).then(Mono.defer(() -> work.apply(client)))).timeout(LIMIT);
     }
 
     public <T> Flux<T> many(AccountId account, Function<DatabaseClient, Flux<T>> work) {
-        return transaction.transactional(enter(account).thenMany(Flux.defer(() -> work.apply(client))));
+        return transaction.transactional(enter(account).thenMany(Flux.defer(() -> work.apply(client)))).timeout(Mono.delay(LIMIT));
     }
 
     private Mono<Void> enter(AccountId account) {

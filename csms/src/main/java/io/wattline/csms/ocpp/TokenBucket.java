@@ -22,7 +22,7 @@ public final class TokenBucket {
         private double intervalMillis() { return MINUTE / perMinute; }
     }
 
-    /** Takes a place in any case; in how many milliseconds from {@code now} (epoch milliseconds) it is free, 0 for at once. */
+    /** Takes a place in any case; in how many milliseconds from {@code now} (milliseconds of a clock that does not step) it is free, 0 for at once. */
     public synchronized long take(long now) {
         long wait = millisUntilFree(now);
         if (rate.perMinute > 0) fullAt = Math.max(fullAt, (double) now) + rate.intervalMillis();

@@ -65,11 +65,14 @@ class DatabaseFaultsTest {
     void aDatabaseThatHangsMakesAnswersLateAndNoneWrong() throws SQLException {
         try (var patient = platform.load("LATE", STATIONS, LONG); var eager = platform.load("AGAIN", STATIONS, SHORT)) {
             patient.goesOn(STEPS);
+            var owner = new Impatient(platform.csms.port());
             long memory = platform.csms.memory();
             platform.postgres.freeze();
             try {
+                var command = owner.resets("LATE-0");
                 await().pollDelay(HANG).timeout(HANG.plusSeconds(5)).until(() -> true);
                 assertThat(platform.csms.memory() - memory).as("growth of memory").isLessThan(MOST_GROWTH);
+                assertThat(command).as("a command is told at last that the database is away").isCompletedWithValue(503);
             } finally {
                 platform.postgres.thaw();
             }

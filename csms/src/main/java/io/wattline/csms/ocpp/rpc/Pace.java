@@ -1,7 +1,7 @@
 package io.wattline.csms.ocpp.rpc;
 
 import io.wattline.csms.ocpp.StationPrincipal;
-import java.time.Clock;
+import io.wattline.csms.ocpp.Uptime;
 import java.time.Duration;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Supplier;
@@ -15,7 +15,6 @@ final class Pace {
 
     private final StationPrincipal station;
     private final RpcMetrics metrics;
-    private final Clock clock;
     private final Shares shares;
     private final Shares.Share share;
     private final AtomicInteger unanswered = new AtomicInteger();
@@ -25,7 +24,6 @@ final class Pace {
     Pace(StationPrincipal station, Rpc rpc) {
         this.station = station;
         metrics = rpc.metrics();
-        clock = rpc.clock();
         shares = rpc.shares();
         share = shares.of(station);
     }
@@ -40,7 +38,7 @@ final class Pace {
     void arrived() { unanswered.incrementAndGet(); }
 
     Mono<Void> inTurn(Supplier<Mono<Void>> answer) {
-        long wait = turn(clock.millis());
+        long wait = turn(Uptime.millis());
         var answered = Mono.defer(answer).doFinally(_ -> unanswered.decrementAndGet());
         return wait == 0 ? answered : Mono.delay(Duration.ofMillis(wait)).then(answered);
     }

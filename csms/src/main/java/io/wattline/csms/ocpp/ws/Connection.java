@@ -7,6 +7,7 @@ import io.wattline.csms.ocpp.Ability;
 import io.wattline.csms.ocpp.Admission.Admitted;
 import io.wattline.csms.ocpp.StationLink;
 import io.wattline.csms.ocpp.StationPrincipal;
+import io.wattline.csms.ocpp.Uptime;
 import io.wattline.csms.ocpp.rpc.OcppProperties;
 import io.wattline.csms.ocpp.rpc.StationSession;
 import io.wattline.csms.ocpp.rpc.StationSessions;
@@ -15,7 +16,6 @@ import io.wattline.model.command.CommandProgress;
 import io.wattline.model.command.CommandResult;
 import io.wattline.model.command.StationCommand;
 import io.wattline.model.command.StationCommand.RawCall;
-import java.time.Clock;
 import java.time.Instant;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -39,7 +39,6 @@ final class Connection implements StationLink, Transport {
     private final WebSocketSession socket;
     private final StationSession session;
     private final OcppProperties settings;
-    private final Clock clock;
     private final Sinks.Many<WebSocketMessage> out = Sinks.many().unicast()
             .onBackpressureBuffer(Queues.<WebSocketMessage>get(MOST_UNSENT).get());
     private final Sinks.Empty<Void> ended = Sinks.empty();
@@ -50,13 +49,12 @@ final class Connection implements StationLink, Transport {
     private volatile boolean answersPings;
     private volatile @Nullable String end;
 
-    Connection(Admitted admitted, WebSocketSession socket, StationSessions sessions, OcppProperties settings, Clock clock) {
+    Connection(Admitted admitted, WebSocketSession socket, StationSessions sessions, OcppProperties settings) {
         principal = admitted.principal();
         this.socket = socket;
         this.settings = settings;
-        this.clock = clock;
         session = sessions.open(admitted, this);
-        connectedAt = clock.millis();
+        connectedAt = Uptime.millis();
         seenAt = connectedAt;
     }
 
@@ -83,7 +81,7 @@ final class Connection implements StationLink, Transport {
     /** A station that owes a pong is gone or about to be: who asks it gets the answer now and not after a time-out. */
     @Override
     public Flux<CommandProgress> send(StationCommand command) {
-        long now = clock.millis();
+        long now = Uptime.millis();
         if (!owesPong(now)) return session.send(command);
         return Flux.just(new CommandProgress.Answered(new CommandResult.Unreachable(
                 "the station has not answered a ping and was heard last " + (now - seenAt) / 1000 + " s ago"), null));
@@ -150,7 +148,7 @@ final class Connection implements StationLink, Transport {
     }
 
     private @Nullable String receive(WebSocketMessage message) {
-        seenAt = clock.millis();
+        seenAt = Uptime.millis();
         switch (message.getType()) {
             case TEXT -> {
                 return message.getPayloadAsText();

@@ -2,10 +2,10 @@ package io.wattline.csms.ocpp.ws;
 
 import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
+import io.wattline.csms.ocpp.Uptime;
 import io.wattline.csms.ocpp.rpc.OcppProperties;
 import io.wattline.csms.ocpp.TokenBucket;
 import io.wattline.csms.ocpp.TokenBucket.Rate;
-import java.time.Clock;
 import java.time.Duration;
 import org.springframework.stereotype.Component;
 
@@ -15,17 +15,13 @@ class KnockLimit {
     private static final int MOST_ADDRESSES = 50_000;
 
     private final Rate rate;
-    private final Clock clock;
     private final Cache<String, TokenBucket> addresses = Caffeine.newBuilder().maximumSize(MOST_ADDRESSES)
             .expireAfterAccess(Duration.ofHours(1)).build();
 
-    KnockLimit(OcppProperties settings, Clock clock) {
-        rate = settings.attempts().rate();
-        this.clock = clock;
-    }
+    KnockLimit(OcppProperties settings) { rate = settings.attempts().rate(); }
 
     /** Zero when it may try now, else how long it has to wait. */
     Duration waitOf(String remoteAddress) {
-        return Duration.ofMillis(addresses.get(remoteAddress, _ -> new TokenBucket(rate)).tryTake(clock.millis()));
+        return Duration.ofMillis(addresses.get(remoteAddress, _ -> new TokenBucket(rate)).tryTake(Uptime.millis()));
     }
 }

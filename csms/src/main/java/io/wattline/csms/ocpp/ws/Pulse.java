@@ -1,7 +1,7 @@
 package io.wattline.csms.ocpp.ws;
 
+import io.wattline.csms.ocpp.Uptime;
 import io.wattline.csms.ocpp.rpc.OcppProperties;
-import java.time.Clock;
 import java.time.Duration;
 import java.util.concurrent.TimeUnit;
 import org.slf4j.Logger;
@@ -22,14 +22,12 @@ class Pulse implements SmartLifecycle {
     private static final Duration FAREWELL = Duration.ofSeconds(5);
 
     private final Links links;
-    private final Clock clock;
     private final long tickMillis;
     private final Disposable.Swap timer = Disposables.swap();
     private volatile boolean running;
 
-    Pulse(Links links, Clock clock, OcppProperties settings) {
+    Pulse(Links links, OcppProperties settings) {
         this.links = links;
-        this.clock = clock;
         tickMillis = Math.max(1, Math.min(LONGEST_TICK.toMillis(), settings.pongTimeout().toMillis() / 2));
     }
 
@@ -56,7 +54,7 @@ class Pulse implements SmartLifecycle {
     }
 
     private void beat() {
-        long now = clock.millis();
+        long now = Uptime.millis();
         for (Connection connection : links.connections()) {
             try {
                 connection.pulse(now);
