@@ -27,12 +27,14 @@ class AccountController {
     record AccountView(String id, String name, String currency, String timeZone, String unknownStationPolicy, int heartbeatIntervalSeconds,
             String bootPolicy, int bootRetrySeconds, boolean anyUserName, int frameRetentionDays, int uploadRetentionDays,
             int customerInformationDays, int mostEventStreams, BigDecimal defaultPricePerKwh,
-            boolean concurrentTransactions, String defaultVersion, String unnamedVersionPolicy) {
+            boolean concurrentTransactions, String defaultVersion, String unnamedVersionPolicy, boolean exactTags,
+            String unauthorizedStart) {
         static AccountView of(AccountId id, AccountForm form) {
             return new AccountView(id.value(), form.name(), form.currency(), form.timeZone(), form.unknownStationPolicy(),
                     form.heartbeatIntervalSeconds(), form.bootPolicy(), form.bootRetrySeconds(), form.anyUserName(),
                     form.frameRetentionDays(), form.uploadRetentionDays(), form.customerInformationDays(), form.mostEventStreams(),
-                    plain(form.defaultPricePerKwh()), form.concurrentTransactions(), form.defaultVersion(), form.unnamedVersionPolicy());
+                    plain(form.defaultPricePerKwh()), form.concurrentTransactions(), form.defaultVersion(), form.unnamedVersionPolicy(),
+                    form.exactTags(), form.unauthorizedStart());
         }
     }
 

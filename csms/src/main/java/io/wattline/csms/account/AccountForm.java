@@ -25,6 +25,9 @@ import java.math.BigDecimal;
  * @param defaultVersion what stations are taken to speak that offer no subprotocol and never told
  * @param unnamedVersionPolicy of stations nobody registered that offer no subprotocol
  * @param concurrentTransactions whether a tag may charge at several places at once
+ * @param exactTags whether a token whose letters are of another case is another token; no two tags differ in case only
+ * @param unauthorizedStart what follows when a station starts with a token that was refused: nothing, {@code stop} it, or stop it and
+ *        {@code unlock} the connector
  */
 record AccountForm(@NotBlank @Size(max = 100) String name,
         @NotNull @Pattern(regexp = "[A-Z]{3}", message = "is not a currency like EUR") String currency,
@@ -39,4 +42,6 @@ record AccountForm(@NotBlank @Size(max = 100) String name,
         @NotNull @DecimalMin("0") @DecimalMax("100000") @Digits(integer = 6, fraction = 4) BigDecimal defaultPricePerKwh,
         @NotNull Boolean concurrentTransactions,
         @NotNull @Pattern(regexp = "1\\.6|2\\.0\\.1|2\\.1", message = "is none of 1.6, 2.0.1 and 2.1") String defaultVersion,
-        @NotNull @Pattern(regexp = "refuse|assume", message = "is neither refuse nor assume") String unnamedVersionPolicy) {}
+        @NotNull @Pattern(regexp = "refuse|assume", message = "is neither refuse nor assume") String unnamedVersionPolicy,
+        @NotNull Boolean exactTags,
+        @NotNull @Pattern(regexp = "leave|stop|unlock", message = "is none of leave, stop and unlock") String unauthorizedStart) {}

@@ -4,6 +4,7 @@ import com.github.benmanes.caffeine.cache.AsyncCache;
 import com.github.benmanes.caffeine.cache.Caffeine;
 import io.wattline.model.account.AccountId;
 import java.time.Duration;
+import java.util.Locale;
 import org.springframework.stereotype.Service;
 import reactor.core.publisher.Mono;
 
@@ -29,6 +30,18 @@ public class Accounts {
     /** How many periodic event streams a station may have open. */
     public Mono<Integer> mostEventStreams(AccountId account) {
         return form(account).map(AccountForm::mostEventStreams);
+    }
+
+    /** Whether a token whose letters are of another case is another token. */
+    public Mono<Boolean> comparesTagsExactly(AccountId account) {
+        return form(account).map(AccountForm::exactTags);
+    }
+
+    /** What follows when a station starts with a token that was refused. */
+    public enum UnauthorizedStart { LEAVE, STOP, UNLOCK }
+
+    public Mono<UnauthorizedStart> unauthorizedStart(AccountId account) {
+        return form(account).map(form -> UnauthorizedStart.valueOf(form.unauthorizedStart().toUpperCase(Locale.ROOT)));
     }
 
     private Mono<AccountForm> form(AccountId account) {

@@ -7,6 +7,8 @@ import io.wattline.csms.notice.Notices;
 import io.wattline.csms.ocpp.Admission;
 import io.wattline.csms.ocpp.CentralSystem;
 import io.wattline.csms.ocpp.ConnectionAttempt;
+import io.wattline.csms.ocpp.Deviation;
+import io.wattline.csms.ocpp.StationObserver;
 import io.wattline.csms.ocpp.StationPrincipal;
 import io.wattline.csms.station.Stations;
 import io.wattline.csms.tag.Tags;
@@ -44,11 +46,12 @@ class Csms implements CentralSystem {
     private final AllAccountsDatabase database;
     private final DeviceModel deviceModel;
     private final Patience patience;
+    private final List<StationObserver> observers;
     private final Clock clock;
 
     Csms(EventPipeline pipeline, Stations stations, Accounts accounts, BootIntervals intervals, Tags tags, TransactionNumbers numbers,
             StationStates states, RunningTokens running, TransactionRows transactions, Notices notices,
-            AllAccountsDatabase database, DeviceModel deviceModel, Patience patience, Clock clock) {
+            AllAccountsDatabase database, DeviceModel deviceModel, Patience patience, List<StationObserver> observers, Clock clock) {
         this.pipeline = pipeline;
         this.stations = stations;
         this.accounts = accounts;
@@ -62,6 +65,7 @@ class Csms implements CentralSystem {
         this.database = database;
         this.deviceModel = deviceModel;
         this.patience = patience;
+        this.observers = List.copyOf(observers);
         this.clock = clock;
     }
 
@@ -73,6 +77,14 @@ class Csms implements CentralSystem {
         return tell(station, List.of(booted)).then(stations.standing(station.account(), station.station()))
                 .zipWith(accounts.bootTerms(station.account()),
                         (status, terms) -> new BootAnswer(status, intervals.of(status, terms)));
+    }
+
+    @Override
+    public Mono<IdToken> meant(StationPrincipal station, IdToken token) {
+        return tags.whole(station.account(), token).doOnNext(tag -> {
+            if (tag.value().length() > token.value().length())
+                observers.forEach(observer -> observer.deviated(station, new Deviation("token-cut", "*", "/idTag", token.value())));
+        });
     }
 
     @Override

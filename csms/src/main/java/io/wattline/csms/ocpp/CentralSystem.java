@@ -26,6 +26,9 @@ public interface CentralSystem {
     /** May I join? The boot is stored. */
     Mono<BootAnswer> boot(StationPrincipal station, Booted booted);
 
+    /** Which tag is it? Of a tag that is longer, stations with OCPP 1.6 know 20 characters; where they fit one tag only, that one. */
+    Mono<IdToken> meant(StationPrincipal station, IdToken token);
+
     /** May this token charge? */
     Mono<TokenAnswer> authorize(StationPrincipal station, IdToken token);
 

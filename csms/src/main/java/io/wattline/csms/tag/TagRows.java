@@ -38,11 +38,11 @@ class TagRows {
         this.clock = clock;
     }
 
-    Mono<TagTree> tree(AccountId account) {
+    Mono<List<Node>> nodes(AccountId account) {
         return database
                 .many(account, db -> db.sql("SELECT tag_key, id_tag, parent_key, expires_at, blocked FROM tag WHERE account_id = :account")
                         .bind("account", account.value()).map(TagRows::node).all())
-                .collectList().map(TagTree::new);
+                .collectList();
     }
 
     Flux<TagForm> list(AccountId account, PageQuery page) {

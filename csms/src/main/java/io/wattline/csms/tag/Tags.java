@@ -2,11 +2,13 @@ package io.wattline.csms.tag;
 
 import com.github.benmanes.caffeine.cache.AsyncCache;
 import com.github.benmanes.caffeine.cache.Caffeine;
+import io.wattline.csms.account.Accounts;
 import io.wattline.csms.ocpp.CentralSystem.TokenAnswer;
 import io.wattline.model.account.AccountId;
 import io.wattline.model.charging.IdToken;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.stereotype.Service;
@@ -19,13 +21,17 @@ public class Tags {
     private static final Duration FRESH = Duration.ofMinutes(1);
 
     private final TagRows rows;
+    private final Accounts accounts;
     private final Clock clock;
-    private final AsyncCache<AccountId, TagTree> trees = Caffeine.newBuilder().expireAfterWrite(FRESH).buildAsync();
+    private final AsyncCache<Kind, TagTree> trees = Caffeine.newBuilder().expireAfterWrite(FRESH).buildAsync();
 
     private final ObjectProvider<TagListener> listeners;
 
-    Tags(TagRows rows, Clock clock, ObjectProvider<TagListener> listeners) {
+    private record Kind(AccountId account, boolean exact) {}
+
+    Tags(TagRows rows, Accounts accounts, Clock clock, ObjectProvider<TagListener> listeners) {
         this.rows = rows;
+        this.accounts = accounts;
         this.clock = clock;
         this.listeners = listeners;
     }
@@ -35,18 +41,25 @@ public class Tags {
         return tree(account).map(tree -> tree.decide(token, clock.instant()));
     }
 
+    /** The tag that a token of a station with OCPP 1.6 means, which knows 20 characters of it. */
+    public Mono<IdToken> whole(AccountId account, IdToken token) {
+        return tree(account).map(tree -> tree.whole(token));
+    }
+
     /** What holds for each tag of the account. */
     public Mono<Map<IdToken, TokenAnswer>> all(AccountId account) {
         return tree(account).map(tree -> tree.all(clock.instant()));
     }
 
     private Mono<TagTree> tree(AccountId account) {
-        return Mono.fromFuture(() -> trees.get(account, (_, _) -> rows.tree(account).toFuture()), true);
+        return accounts.comparesTagsExactly(account).defaultIfEmpty(false).flatMap(exact -> Mono.fromFuture(
+                () -> trees.get(new Kind(account, exact), (_, _) -> rows.nodes(account).map(tags -> new TagTree(tags, exact)).toFuture()),
+                true));
     }
 
     /** A read that is under way saw the state before the change and is not kept either. */
     void changed(AccountId account) {
-        trees.synchronous().invalidate(account);
+        trees.synchronous().invalidateAll(List.of(new Kind(account, true), new Kind(account, false)));
         listeners.forEach(listener -> listener.onTagsChanged(account));
     }
 }

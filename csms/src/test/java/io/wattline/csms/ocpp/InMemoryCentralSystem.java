@@ -104,6 +104,9 @@ public final class InMemoryCentralSystem implements CentralSystem {
     }
 
     @Override
+    public Mono<IdToken> meant(StationPrincipal station, IdToken token) { return answer(() -> token); }
+
+    @Override
     public Mono<TokenAnswer> authorize(StationPrincipal station, IdToken token) {
         return answer(() -> tokens.getOrDefault(token.key(), new TokenAnswer(TagStatus.INVALID, null, null)));
     }

@@ -35,24 +35,38 @@ final class Charging {
 
     /** The token is asked for first, or it would find the transaction it is about to start. A refused one gets a number too: some stations charge anyway. */
     Mono<JsonNode> start(StationPrincipal station, Message.StartTransaction m) {
-        var token = new IdToken(m.idTag());
+        return central.meant(station, new IdToken(m.idTag())).flatMap(token -> start(station, m, token));
+    }
+
+    private Mono<JsonNode> start(StationPrincipal station, Message.StartTransaction m, IdToken token) {
         var moment = Moment.of(m.timestamp(), clock.instant());
-        String opening = m.connectorId().toPlainString() + "|" + token.value() + "|" + m.timestamp().replace("\0", "") + "|"
-                + m.meterStart().toPlainString();
         var details = new TransactionDetails(null, false, null, null, reservation(m.reservationId()), null, null, moment.claimed());
-        var started = new TransactionStarted(place(station.station(), m.connectorId()), moment.at(), null, opening, token, m.meterStart(),
+        var started = new TransactionStarted(place(station.station(), m.connectorId()), moment.at(), null, opening(m), token,
+                m.meterStart(),
                 null, null, details);
         return central.authorizeStart(station, token, started).flatMap(answer -> central
                 .open(station, started.with(details.with(answer.status())))
                 .map(number -> new Answer.StartTransaction(Integer.parseInt(number.value()), Answer.IdTagInfo.of(answer)).payload()));
     }
 
+    /** As the station told it, whatever we know of its tag by then. */
+    private static String opening(Message.StartTransaction m) {
+        return m.connectorId().toPlainString() + "|" + new IdToken(m.idTag()).value() + "|" + m.timestamp().replace("\0", "") + "|"
+                + m.meterStart().toPlainString();
+    }
+
     Mono<JsonNode> stop(StationPrincipal station, Message.StopTransaction m) {
+        boolean anonymous = m.idTag() == null || m.idTag().isBlank();
+        return anonymous
+                ? stop(station, m, null)
+                : central.meant(station, new IdToken(m.idTag())).flatMap(token -> stop(station, m, token));
+    }
+
+    private Mono<JsonNode> stop(StationPrincipal station, Message.StopTransaction m, @Nullable IdToken token) {
         var unnamed = new ConnectorRef(station.station(), 0, 0);
         var moment = Moment.of(m.timestamp(), clock.instant());
         TransactionRef number = number(m.transactionId());
         TransactionRef transaction = number == null ? unnumbered(m) : number;
-        IdToken token = m.idTag() == null || m.idTag().isBlank() ? null : new IdToken(m.idTag());
         List<StationEvent> facts = new ArrayList<>(MeterReadings.of(unnamed, transaction, m.transactionData(), clock.instant()));
         facts.add(new TransactionEnded(unnamed, moment.at(), transaction, token, m.meterStop(),
                 m.reason() == null ? StopReason.LOCAL : new StopReason(m.reason()),

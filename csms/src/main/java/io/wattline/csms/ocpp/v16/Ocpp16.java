@@ -112,7 +112,8 @@ class Ocpp16 implements WireFamily {
     }
 
     private Mono<JsonNode> authorize(StationPrincipal station, Message.Authorize m) {
-        return central.authorize(station, new IdToken(m.idTag())).map(token -> new Answer.Authorize(Answer.IdTagInfo.of(token)).payload());
+        return central.meant(station, new IdToken(m.idTag())).flatMap(tag -> central.authorize(station, tag))
+                .map(answer -> new Answer.Authorize(Answer.IdTagInfo.of(answer)).payload());
     }
 
     private Mono<JsonNode> boot(StationPrincipal station, Message.BootNotification m, JsonNode payload) {
