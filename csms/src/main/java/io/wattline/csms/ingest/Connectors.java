@@ -1,6 +1,5 @@
 package io.wattline.csms.ingest;
 
-import io.wattline.csms.metering.MeterReading;
 import io.wattline.csms.station.ConnectorState;
 import io.wattline.csms.transaction.ChargingTransaction;
 import io.wattline.model.event.StatusChanged;
@@ -62,8 +61,9 @@ final class Connectors {
         put(free ? connector.idle(connector.energyWh()) : connector, changes);
     }
 
-    void measured(ConnectorRef place, Instant at, MeterReading reading, @Nullable BigDecimal energyWh, Changes changes) {
-        if (!place.isStation()) put(connector(place).measured(at, reading.powerW(), energyWh, reading.socPercent()), changes);
+    void measured(ConnectorRef place, Instant at, @Nullable BigDecimal powerW, @Nullable BigDecimal socPercent,
+            @Nullable BigDecimal energyWh, Changes changes) {
+        if (!place.isStation()) put(connector(place).measured(at, powerW, energyWh, socPercent), changes);
     }
 
     /** An older transaction, told late, does not take a connector from the one that is there. */

@@ -11,6 +11,7 @@ import io.wattline.csms.locallist.LocalListFacts;
 import io.wattline.csms.metering.MeterRows;
 import io.wattline.csms.notice.Notices;
 import io.wattline.csms.outbox.CommitListener;
+import io.wattline.csms.power.PowerLimits.StationKey;
 import io.wattline.csms.outbox.Outbox;
 import io.wattline.model.event.AccountEvent;
 import io.wattline.csms.profile.ProfileFacts;
@@ -107,10 +108,10 @@ public class EventPipeline {
                 .onErrorMap(_ -> failure).flatMap(there -> there ? Mono.just(written) : Mono.error(failure));
     }
 
-    private static Folded fold(List<Report> batch, Map<StationStates.Key, StationState> copies) {
+    private static Folded fold(List<Report> batch, Map<StationKey, StationState> copies) {
         var changes = new Changes();
         for (Report report : batch) {
-            StationState state = copies.get(StationStates.Key.of(report));
+            StationState state = copies.get(StationStates.keyOf(report));
             state.apply(report, changes);
         }
         return new Folded(copies, changes, changes.facts());
@@ -143,5 +144,5 @@ public class EventPipeline {
         }
     }
 
-    private record Folded(Map<StationStates.Key, StationState> copies, Changes changes, List<AccountEvent> facts) {}
+    private record Folded(Map<StationKey, StationState> copies, Changes changes, List<AccountEvent> facts) {}
 }

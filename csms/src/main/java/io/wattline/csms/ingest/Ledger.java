@@ -1,5 +1,6 @@
 package io.wattline.csms.ingest;
 
+import io.wattline.csms.power.StationPower;
 import io.wattline.csms.transaction.ChargingTransaction;
 import io.wattline.csms.transaction.EnergyReading;
 import io.wattline.csms.transaction.TransactionFlag;
@@ -38,7 +39,7 @@ final class Ledger {
 
     private final AccountId account;
     private final StationId station;
-    private final BigDecimal maxPowerW;
+    private StationPower power;
     private final Map<UUID, ChargingTransaction> known;
     /** Until when the rows of running transactions count their readings. */
     private final Map<UUID, Instant> written;
@@ -48,18 +49,23 @@ final class Ledger {
     /** Those that no row stands for yet. */
     private final Set<UUID> created = new HashSet<>();
 
-    Ledger(AccountId account, StationId station, BigDecimal maxPowerW) { this(account, station, maxPowerW, Map.of(), Map.of()); }
+    Ledger(AccountId account, StationId station, StationPower power) { this(account, station, power, Map.of(), Map.of()); }
 
-    private Ledger(AccountId account, StationId station, BigDecimal maxPowerW, Map<UUID, ChargingTransaction> known,
+    private Ledger(AccountId account, StationId station, StationPower power, Map<UUID, ChargingTransaction> known,
             Map<UUID, Instant> written) {
         this.account = account;
         this.station = station;
-        this.maxPowerW = maxPowerW;
+        this.power = power;
         this.known = new HashMap<>(known);
         this.written = new HashMap<>(written);
     }
 
-    Ledger copy() { return new Ledger(account, station, maxPowerW, known, written); }
+    Ledger copy() { return new Ledger(account, station, power, known, written); }
+
+    /** From now on. */
+    void know(StationPower latest) { power = latest; }
+
+    StationPower power() { return power; }
 
     void know(ChargingTransaction transaction) { known.put(transaction.id(), transaction); }
 
@@ -102,7 +108,7 @@ final class Ledger {
 
     /** A running transaction that goes on after a restart: its row, and what was measured since. */
     void resume(ChargingTransaction row, SortedSet<EnergyReading> since) {
-        know(row.caughtUp(since, maxPowerW));
+        know(row.caughtUp(since, power.watts(row.connector())));
         wrote(row);
     }
 
@@ -145,8 +151,8 @@ final class Ledger {
     ChargingTransaction count(ChargingTransaction transaction, EnergyReading reading) {
         SortedSet<EnergyReading> all = readings.get(transaction.id());
         if (all != null) all.add(reading);
-        if (!transaction.energy().isLate(reading)) return transaction.plus(reading, maxPowerW);
-        return all == null ? transaction : transaction.recounted(all, maxPowerW);
+        if (!transaction.energy().isLate(reading)) return transaction.plus(reading, power.watts(transaction.connector()));
+        return all == null ? transaction : transaction.recounted(all, power.watts(transaction.connector()));
     }
 
     /** Whether this reading belongs before others, so that all are needed to count it. */

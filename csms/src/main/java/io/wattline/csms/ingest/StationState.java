@@ -2,6 +2,7 @@ package io.wattline.csms.ingest;
 
 import io.wattline.csms.metering.MeterReading;
 import io.wattline.csms.metering.MeterRows.MeterRow;
+import io.wattline.csms.power.StationPower;
 import io.wattline.csms.station.ConnectorState;
 import io.wattline.csms.station.StationRows.BootRow;
 import io.wattline.csms.station.StationRows.StationChange;
@@ -44,11 +45,11 @@ final class StationState {
     private boolean doubtful;
 
     /** Knows nothing yet but, of a doubtful one, what no row tells. */
-    StationState(AccountId account, StationId station, BigDecimal maxPowerW, @Nullable StationState doubtful) {
+    StationState(AccountId account, StationId station, StationPower power, @Nullable StationState doubtful) {
         this.account = account;
         this.station = station;
         this.connectors = new Connectors(this, new HashMap<>());
-        this.ledger = new Ledger(account, station, maxPowerW);
+        this.ledger = new Ledger(account, station, power);
         this.status = ConnectorStatus.UNKNOWN;
         this.bootedAt = doubtful == null ? null : doubtful.bootedAt;
         this.online = doubtful != null && doubtful.online;
@@ -160,14 +161,22 @@ final class StationState {
         Optional<ChargingTransaction> known = meant(sampled, report);
         MeterReading reading = MeterReading.of(sampled);
         var energy = reading.energy(sampled.at());
-        Optional<ChargingTransaction> transaction = known.map(meant -> energy == null ? meant : rules.count(meant, energy));
+        ConnectorState before = connectors
+                .connector(connectors.place(sampled.connector(), known.map(ChargingTransaction::connector).orElse(null)));
+        var check = new UnitCheck(before, ledger.power().watts(before.ref()));
+        Optional<ChargingTransaction> transaction = known.map(meant -> {
+            ChargingTransaction checked = check.isContradicted(sampled.at(), reading, meant.energy()) ? rules.doubtUnits(meant) : meant;
+            return energy == null ? checked : rules.count(checked, energy);
+        });
         ConnectorRef place = transaction.map(ChargingTransaction::connector).filter(at -> told.isStation() || at.evse() == told.evse())
                 .map(at -> connectors.place(sampled.connector(), at)).orElse(told);
         changes.metered(
                 new MeterRow(account, place, sampled.at(), report.receivedAt(), transaction.map(ChargingTransaction::id).orElse(null),
                         reading, sampled.claimedAt()));
         boolean live = transaction.map(ChargingTransaction::isActive).orElse(true);
-        if (live) connectors.measured(place, sampled.at(), reading, transaction.map(ChargingTransaction::energyWh).orElse(null), changes);
+        if (live)
+            connectors.measured(place, sampled.at(), check.isPossible(reading) ? reading.powerW() : null, reading.socPercent(),
+                    transaction.map(ChargingTransaction::energyWh).orElse(null), changes);
     }
 
     /**

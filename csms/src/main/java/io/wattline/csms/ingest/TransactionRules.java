@@ -119,6 +119,13 @@ final class TransactionRules {
         return keep(ledger.count(current, reading));
     }
 
+    /** Of one that is settled nothing changes any more. */
+    ChargingTransaction doubtUnits(ChargingTransaction transaction) {
+        return settled.contains(transaction.id())
+                ? transaction
+                : keep(transaction.flagged(TransactionFlag.UNITS).flagged(TransactionFlag.SUSPECT));
+    }
+
     /** A free connector shows that what ran there is over: at once after a boot, else when it has been quiet for a while. */
     void free(ConnectorRef connector, StatusChanged status, @Nullable Instant bootedAt) {
         boolean free = status.status() == ConnectorStatus.AVAILABLE || status.reported().equals("Preparing");

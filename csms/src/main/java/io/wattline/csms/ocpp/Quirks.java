@@ -24,17 +24,19 @@ import org.jspecify.annotations.Nullable;
  *     as the default of all transactions, and the other way round
  * @param volts between a phase and neutral, for makes that do not tell
  * @param phases how many it has, for makes that do not tell
+ * @param maxPowerKw what no connector of it exceeds, for makes that do not tell
  * @param stationMaxProfile whether it takes the profile that limits the whole station; one that does not gets it as the default of all transactions
  */
 public record Quirks(@Nullable Unit energyUnit, @Nullable Unit registerUnit, @Nullable Unit powerUnit, @Nullable ZoneId timeZone,
         @Nullable Boolean milliseconds, @Nullable Boolean pings, @Nullable Boolean triggerMessage, @Nullable Duration callSpacing,
         @Nullable Boolean compression, @Nullable Boolean hexPassword, @Nullable Boolean wholeLimits, @Nullable Boolean stationMaxProfile,
-        @Nullable Boolean eitherPurpose, @Nullable BigDecimal volts, @Nullable Integer phases) {
+        @Nullable Boolean eitherPurpose, @Nullable BigDecimal volts, @Nullable Integer phases,
+        @Nullable BigDecimal maxPowerKw) {
     public Quirks(@Nullable Unit energyUnit, @Nullable Unit registerUnit, @Nullable Unit powerUnit, @Nullable ZoneId timeZone,
             @Nullable Boolean milliseconds, @Nullable Boolean pings, @Nullable Boolean triggerMessage, @Nullable Duration callSpacing,
             @Nullable Boolean compression, @Nullable Boolean hexPassword) {
         this(energyUnit, registerUnit, powerUnit, timeZone, milliseconds, pings, triggerMessage, callSpacing, compression, hexPassword,
-                null, null, null, null, null);
+                null, null, null, null, null, null);
     }
 
     public static final Quirks NONE = new Quirks(null, null, null, null, null, null, null, null, null, null);

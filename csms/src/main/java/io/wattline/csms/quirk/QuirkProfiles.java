@@ -38,7 +38,8 @@ public class QuirkProfiles extends Upkeep {
         return fitting(make).stream().map(QuirkProfile::name).toList();
     }
 
-    Quirks of(Make make) {
+    /** What the profiles that fit say together. */
+    public Quirks of(Make make) {
         List<QuirkProfile> fitting = fitting(make);
         return fitting.isEmpty() ? Quirks.NONE : ProfileFiles.together(fitting);
     }

@@ -195,6 +195,7 @@ public record ChargingTransaction(Name name, ConnectorRef connector, Begin begin
         odd.addAll(flags);
         odd.removeAll(EnergyCount.FLAGS);
         odd.addAll(counted.flags());
+        if (odd.contains(TransactionFlag.UNITS)) odd.add(TransactionFlag.SUSPECT);
         End over = isAbandoned() ? new End(later(newsAt, at), counted.lastWh(), ABANDONED.value()) : end;
         return new ChargingTransaction(name, connector, begin, over, counted, events, messagesInQueue, chargingState, later(newsAt, at),
                 odd).since(at);

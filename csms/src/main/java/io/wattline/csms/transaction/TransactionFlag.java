@@ -24,8 +24,10 @@ public enum TransactionFlag {
     METER_RESET,
     /** The register at the start was a placeholder; energy counts from the first plausible reading. */
     BASELINE,
-    /** Energy that cannot be was kept back from the bill. */
-    SUSPECT;
+    /** Energy that cannot be was kept back from the bill, or the units of the meter are in doubt. */
+    SUSPECT,
+    /** Power and energy contradict each other by a thousand, or power is far beyond the connector: one of them is in another unit than it says. */
+    UNITS;
 
     public String wireName() { return name().toLowerCase(java.util.Locale.ROOT).replace('_', '-'); }
 

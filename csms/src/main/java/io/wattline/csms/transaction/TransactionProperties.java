@@ -9,7 +9,7 @@ import org.springframework.validation.annotation.Validated;
 /**
  * Settings of transactions.
  *
- * @param maxPowerKw no connector gives more; energy beyond what this power gives in the time of a transaction is kept for review, not billed
+ * @param maxPowerKw of connectors of which nobody knows better: none gives more; energy beyond what this power gives in the time of a transaction is kept for review, not billed
  */
 @Validated
 @ConfigurationProperties("wattline.transactions")

@@ -24,7 +24,7 @@ class FittingTest {
 
     private static final Supply USUAL = new Supply(BigDecimal.valueOf(230), 3);
     private static final Quirks REFUSING = new Quirks(null, null, null, null, null, null, null, null, null, null, true, false, null, null,
-            null);
+            null, null);
 
     @Test
     void aStationThatNeverSaidGetsItAsItIs() {

@@ -53,7 +53,7 @@ class QuirkProfilesTest {
         write("all.json", """
                 [{"name": "all", "vendor": "Odd*", "why": "test", "quirks": {"energyUnit": "kWh", "registerUnit": "kWh", "powerUnit": "kW",
                   "timeZone": "Europe/Berlin", "milliseconds": false, "pings": false, "triggerMessage": false, "callSpacing": "PT2S",
-                  "compression": true, "hexPassword": true}}]""");
+                  "compression": true, "hexPassword": true, "maxPowerKw": 22}}]""");
 
         Quirks quirks = profiles.of(new Make("ODD devices", "x", null));
 
@@ -67,6 +67,7 @@ class QuirkProfilesTest {
         assertThat(quirks.spacing()).isEqualTo(Duration.ofSeconds(2));
         assertThat(quirks.bearsCompression()).isTrue();
         assertThat(quirks.writesPasswordsInHex()).isTrue();
+        assertThat(quirks.maxPowerKw()).isEqualByComparingTo("22");
     }
 
     @Test
