@@ -70,7 +70,8 @@ class UnauthorizedStartsTest {
     @Test
     void whatIsAuthorizedOrLongAgoOrLeftAloneIsNotStopped() {
         wants("unlock");
-        starts("NORDIC01", now);
+        json(nordic.post("/api/v1/tags", "{'idTag':'" + id + "'}"), 201);
+        starts(id, now);
         starts("NOBODY", now.minus(Duration.ofHours(1)));
         wants("leave");
         starts("NOBODY", now.plusSeconds(1));
