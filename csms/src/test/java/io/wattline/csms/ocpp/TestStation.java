@@ -156,5 +156,17 @@ public final class TestStation {
 
     public List<StationEvent> told() { return central.facts; }
 
+    /** The one fact of this kind that it told. */
+    public <F extends StationEvent> F only(Class<F> kind) {
+        List<F> found = told().stream().filter(kind::isInstance).map(kind::cast).toList();
+        assertThat(found).hasSize(1);
+        return found.getFirst();
+    }
+
+    /** What was tolerated of it, and where: {@code text-for-number /connectorId}. */
+    public List<String> tolerated() {
+        return deviations.stream().map(each -> each.kind() + " " + each.pointer()).toList();
+    }
+
     public static JsonNode tree(String json) { return FrameCodec.mapper().readTree(json); }
 }

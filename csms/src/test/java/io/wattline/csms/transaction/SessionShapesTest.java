@@ -5,45 +5,15 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.wattline.csms.Rest;
 import io.wattline.csms.command.ConnectedStation;
-import java.math.BigDecimal;
-import java.time.Clock;
-import java.time.Duration;
-import java.time.Instant;
-import java.time.LocalTime;
-import java.time.temporal.ChronoUnit;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
-import org.springframework.boot.test.web.server.LocalServerPort;
 import tools.jackson.databind.JsonNode;
 
-/** Sessions of OCPP 1.6 as real stations tell them: over a WebSocket in, over REST out. */
-@io.wattline.csms.CsmsTest
-class SessionShapesTest {
-    private final Instant ten = Clock.systemUTC().instant().truncatedTo(ChronoUnit.MINUTES).minus(Duration.ofHours(2));
-
-    @LocalServerPort
-    private int port;
-
-    private final String id = "SH-" + UUID.randomUUID().toString().substring(0, 8);
-    private final List<ConnectedStation> connected = new ArrayList<>();
-    private Rest owner;
-    private ConnectedStation station;
-
-    @BeforeEach
-    void connect() {
-        owner = Rest.as(Rest.OWNER, port);
-        station = connects(id);
-    }
-
-    @AfterEach
-    void disconnect() { connected.forEach(ConnectedStation::close); }
-
+/** Which transaction real stations mean, in whatever order and with whatever number they tell of it. */
+class SessionShapesTest extends SessionScene {
     @ParameterizedTest
     @ValueSource(strings = {"-1", "0", "-99", "99999999999", "2147483647"})
     void aNumberThatIsNotOursMeansTheTransactionThatRuns(String wrong) {
@@ -145,91 +115,6 @@ class SessionShapesTest {
     }
 
     @Test
-    void aPlaceholderBeforeALifetimeRegisterIsNotBilled() {
-        int number = starts(1, "DEMO0001", 0, "10:00");
-        samples(1, number + "", "10:01", "{'value':'910031'}");
-        stops(number + "", "DEMO0001", 910114, "10:30", "");
-
-        JsonNode transaction = only(id);
-        assertThat(kwh(transaction, "energyKwh")).isEqualByComparingTo("0.083");
-        assertThat(kwh(transaction, "meterStartKwh")).isEqualByComparingTo("910.031");
-        assertThat(flags(transaction)).containsExactly("baseline");
-    }
-
-    @Test
-    void energyThatCannotBeIsHeldAndNotBilled() {
-        int number = starts(1, "DEMO0001", 0, "10:00");
-        stops(number + "", "DEMO0001", 910031, "10:30", "");
-
-        JsonNode transaction = only(id);
-        assertThat(kwh(transaction, "energyKwh")).isZero();
-        assertThat(kwh(transaction, "heldKwh")).isEqualByComparingTo("910.031");
-        assertThat(flags(transaction)).containsExactly("suspect");
-    }
-
-    @Test
-    void aRegisterThatGoesBackStartsAnew() {
-        int number = starts(1, "DEMO0001", 5000, "10:00");
-        samples(1, number + "", "10:10", "{'value':'8000'}");
-        samples(1, number + "", "10:20", "{'value':'0'}");
-        stops(number + "", "DEMO0001", 2000, "10:30", "");
-
-        assertThat(kwh(only(id), "energyKwh")).isEqualByComparingTo("5");
-        assertThat(flags(only(id))).containsExactly("meter-reset");
-    }
-
-    @Test
-    void onlyEnergyReadingsChangeTheTotal() {
-        int number = starts(1, "DEMO0001", 1000, "10:00");
-        samples(1, number + "", "10:05", "{'value':'1.5','unit':'kWh','context':'Sample.Clock'}");
-        samples(1, number + "", "10:06", "{'value':'55','measurand':'SoC'},{'value':'16','measurand':'Current.Import','phase':'L1'}");
-        samples(1, number + "", "10:07", "{'value':'99','measurand':'Energy.Active.Export.Register'}");
-        samples(1, number + "", "10:08", "{'value':'230','measurand':'Voltage'}");
-
-        assertThat(kwh(only(id), "energyKwh")).isEqualByComparingTo("0.5");
-        assertThat(valuesOf(only(id)).get(2).get("other").get("Energy.Active.Export.Register").decimalValue()).isEqualByComparingTo("99");
-
-        samples(1, number + "", "10:09", """
-                {'value':'800','phase':'L1'},{'value':'700','phase':'L2-N'},{'value':'600','phase':'L3'},{'value':'700','phase':'L2'},
-                {'value':'9999','phase':'N'}""");
-        assertThat(kwh(only(id), "energyKwh")).as("the sum of the lines").isEqualByComparingTo("1.1");
-    }
-
-    @Test
-    void signedValuesAreKept() {
-        int number = starts(1, "DEMO0001", 1000, "10:00");
-        samples(1, number + "", "10:05", "{'value':'OCMF|{}|{}','format':'SignedData','context':'Transaction.Begin'},{'value':'1500'}");
-
-        JsonNode signed = valuesOf(only(id)).valueStream().filter(value -> !value.get("signed").isEmpty()).findFirst().orElseThrow();
-        assertThat(signed.get("signed").get(0).get("data").asString()).isEqualTo("OCMF|{}|{}");
-        assertThat(kwh(only(id), "energyKwh")).isEqualByComparingTo("0.5");
-    }
-
-    @Test
-    void whatComesAfterTheEndIsHistoryOnly() {
-        int number = starts(1, "DEMO0001", 0, "10:00");
-        stops(number + "", "DEMO0001", 1000, "10:30", "");
-        samples(1, number + "", "10:20", "{'value':'700'},{'value':'7400','measurand':'Power.Active.Import'}");
-        samples(1, number + "", "10:40", "{'value':'9000'},{'value':'7400','measurand':'Power.Active.Import'}");
-
-        assertThat(only(id).get("state").asString()).isEqualTo("ended");
-        assertThat(kwh(only(id), "energyKwh")).isEqualByComparingTo("1");
-        assertThat(valuesOf(only(id))).hasSize(2);
-        assertThat(connector().get("charging").asBoolean()).isFalse();
-        assertThat(connector().get("powerKw").decimalValue()).isZero();
-    }
-
-    @Test
-    void oldSamplesDoNotReplaceNewOnes() {
-        int number = starts(1, "DEMO0001", 0, "10:00");
-        samples(1, number + "", "10:20", "{'value':'2000'},{'value':'11000','measurand':'Power.Active.Import'}");
-        samples(1, number + "", "10:10", "{'value':'900'},{'value':'3000','measurand':'Power.Active.Import'}");
-
-        assertThat(connector().get("powerKw").decimalValue()).isEqualByComparingTo("11");
-        assertThat(kwh(only(id), "energyKwh")).isEqualByComparingTo("2");
-    }
-
-    @Test
     void aFreeConnectorEndsWhatLostItsEndUntilItComesBack() {
         int number = starts(1, "DEMO0001", 0, "10:00");
         samples(1, number + "", "10:20", "{'value':'2000'}");
@@ -292,73 +177,4 @@ class SessionShapesTest {
     }
 
     private static String tokenStatus(JsonNode answer) { return answer.get("idTagInfo").get("status").asString(); }
-
-    private ConnectedStation connects(String path) {
-        var each = new ConnectedStation(port, path, "ocpp1.6");
-        connected.add(each);
-        each.calls("BootNotification", "{'chargePointVendor':'Acme','chargePointModel':'Shapes'}");
-        return each;
-    }
-
-    private int starts(int connector, String tag, int meter, String time) {
-        return station.calls("StartTransaction", start(connector, tag, meter, time)).get("transactionId").asInt();
-    }
-
-    private String start(int connector, String tag, int meter, String time) {
-        return "{'connectorId':" + connector + ",'idTag':'" + tag + "','meterStart':" + meter + ",'timestamp':'" + at(time) + "'}";
-    }
-
-    private JsonNode stops(String number, String tag, int meter, String time, String more) {
-        return station.calls("StopTransaction", stop(number, tag, meter, time, more));
-    }
-
-    private String stop(String number, String tag, int meter, String time, String more) {
-        return "{'transactionId':" + number + ",'idTag':'" + tag + "','meterStop':" + meter + ",'timestamp':'" + at(time) + "'" + more
-                + "}";
-    }
-
-    private void samples(int connector, String number, String time, String values) {
-        JsonNode answer = station.calls("MeterValues", "{'connectorId':" + connector + ",'transactionId':" + number
-                + ",'meterValue':[{'timestamp':'" + at(time) + "','sampledValue':[" + values.replace("\n", "") + "]}]}");
-        assertThat(answer.isObject()).isTrue();
-    }
-
-    private String status(int connector, String status, String time) {
-        return "{'connectorId':" + connector + ",'errorCode':'NoError','status':'" + status + "','timestamp':'" + at(time) + "'}";
-    }
-
-    /** That many minutes after ten, when it is two hours after ten now: older live times are not believed. */
-    private String at(String time) {
-        return ten.plus(Duration.between(LocalTime.of(10, 0), LocalTime.parse(time))).toString();
-    }
-
-    private List<JsonNode> transactions(String of) {
-        return json(owner.get("/api/v1/transactions?stationId={id}", of), 200).get("items").valueStream().toList();
-    }
-
-    private JsonNode only(String of) {
-        assertThat(transactions(of)).hasSize(1);
-        return transactions(of).getFirst();
-    }
-
-    private JsonNode valuesOf(JsonNode transaction) {
-        return json(owner.get("/api/v1/transactions/{id}/meter-values", transaction.get("id").asString()), 200).get("items");
-    }
-
-    private List<JsonNode> events(JsonNode transaction) {
-        return json(owner.get("/api/v1/transactions/{id}/events", transaction.get("id").asString()), 200).get("items").valueStream()
-                .toList();
-    }
-
-    private List<String> types(JsonNode transaction) {
-        return events(transaction).stream().map(event -> event.get("type").asString()).toList();
-    }
-
-    private JsonNode connector() { return json(owner.get("/api/v1/stations/{id}", id), 200).get("connectors").get(0); }
-
-    private static List<String> flags(JsonNode transaction) {
-        return transaction.get("flags").valueStream().map(JsonNode::asString).toList();
-    }
-
-    private static BigDecimal kwh(JsonNode transaction, String member) { return transaction.get(member).decimalValue(); }
 }
