@@ -18,6 +18,8 @@ import reactor.core.publisher.Mono;
 class MeterAggregation extends Upkeep {
     private static final Duration FIRST = Duration.ofMinutes(2);
     private static final Duration EVERY = Duration.ofMinutes(10);
+    /** So far a clock may be put back without that a sample is missed; each hour is made twice for that. */
+    private static final Duration PUT_BACK = Duration.ofHours(1);
     private static final int AT_ONCE = 10_000;
 
     private final MeterAggregates aggregates;
@@ -40,7 +42,8 @@ class MeterAggregation extends Upkeep {
     Mono<Long> aggregate() {
         Instant last = clock.instant().minus(settings.aggregateAfter()).truncatedTo(ChronoUnit.HOURS);
         Instant firstKept = clock.instant().minus(retention.meterValues());
-        return aggregates.until().flatMapMany(until -> hours(until.truncatedTo(ChronoUnit.HOURS), last))
+        return aggregates.until().filter(last::isAfter)
+                .flatMapMany(until -> hours(until.minus(PUT_BACK).truncatedTo(ChronoUnit.HOURS), last))
                 .concatMap(hour -> aggregates.ofReceived(hour, hour.plus(1, ChronoUnit.HOURS), firstKept)).reduce(0L, Long::sum);
     }
 

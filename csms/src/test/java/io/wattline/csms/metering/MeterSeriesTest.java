@@ -87,6 +87,15 @@ class MeterSeriesTest {
     }
 
     @Test
+    void whatCameWhileTheClockWasPutBackCounts() {
+        aggregatedUntil(midnight.plus(Duration.ofDays(1)));
+        sample(midnight.plusSeconds(10), 1_000, 100, midnight.plus(Duration.ofDays(1)).minus(Duration.ofMinutes(50)));
+        aggregate();
+
+        assertThat(series("1m", 1, "")).hasSize(1);
+    }
+
+    @Test
     void whatIsNotAggregatedYetIsToldAllTheSame() {
         aggregate();
         Instant now = Clock.systemUTC().instant().truncatedTo(ChronoUnit.MINUTES);
