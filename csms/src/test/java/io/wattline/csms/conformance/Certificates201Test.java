@@ -34,6 +34,7 @@ class Certificates201Test extends Scene201 {
         task.becomes("{'result':'Accepted','response':{'certificateHashDataChain':[{'certificateType':'" + type + "'}]}}");
         operator.seesEvent(
                 "{'type':'certificate.listed','data':{'types':['" + type + "'],'certificates':[{'certificateType':'" + type + "'}]}}");
+        operator.seesAt("/certificates", "{'items':[{'certificateType':'" + type + "','serialNumber':'01'}]}");
     }
 
     @ParameterizedTest
@@ -79,6 +80,7 @@ class Certificates201Test extends Scene201 {
         signed(type, "Accepted", "Accepted");
 
         operator.seesEvent("{'type':'certificate.signed','data':{'taken':true}}");
+        operator.seesAt("/certificate-requests", "{'items':[{'status':'signed','taskResult':'Accepted','taskId':'*'}]}");
     }
 
     @Test
@@ -87,9 +89,10 @@ class Certificates201Test extends Scene201 {
 
         requested("SignChargingStationCertificate", "ChargingStationCertificate");
         signed("ChargingStationCertificate", "Rejected", "Rejected");
-        securityEvent("InvalidChargingStationCertificate");
+        securityEvent("InvalidChargingStationCertificate", false);
 
         operator.seesEvent("{'type':'certificate.signed','data':{'taken':false}}");
+        operator.seesAt("/certificate-requests", "{'items':[{'status':'refused','taskResult':'Rejected','taskId':'*'}]}");
     }
 
     @Test
@@ -107,7 +110,7 @@ class Certificates201Test extends Scene201 {
     void a04_securityEvent() {
         booted();
 
-        securityEvent("TamperDetectionActivated");
+        securityEvent("TamperDetectionActivated", true);
     }
 
     private void requested(String trigger, @Nullable String type) {
@@ -129,9 +132,9 @@ class Certificates201Test extends Scene201 {
                 "{'certificateChain':'" + PEM + "','certificateType':" + (type == null ? "null" : "'" + type + "'") + "}", status, result);
     }
 
-    private void securityEvent(String type) {
+    private void securityEvent(String type, boolean critical) {
         station.sends("SecurityEventNotification", "{'type':'" + type + "','timestamp':'2026-05-01T10:00:00Z','techInfo':'lid'}").is("{}");
-        operator.seesFrame("SecurityEventNotification");
+        operator.seesSecurityEvent(type, critical);
     }
 
     private static String installed(String... types) {

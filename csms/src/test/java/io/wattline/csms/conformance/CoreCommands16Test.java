@@ -175,14 +175,15 @@ class CoreCommands16Test extends Scene16 {
     }
 
     @ParameterizedTest
-    @CsvSource({"1,UnlockFailed,Rejected", "9,NotSupported,Unsupported"})
-    void tc_030_031_unlockFails(int connector, String status, String result) {
+    @CsvSource({"1,UnlockFailed,Rejected,supported", "9,NotSupported,Unsupported,unsupported"})
+    void tc_030_031_unlockFails(int connector, String status, String result, String ability) {
         booted();
 
         var task = operator.commands("unlock-connector", "{'evse':" + connector + "}");
         station.receives("UnlockConnector", "{'connectorId':" + connector + "}").replies("{'status':'" + status + "'}");
 
         task.becomes("{'finished':true,'result':'" + result + "'}");
+        operator.seesAbility("UnlockConnector", "{'details':[{'detail':'" + connector + "','status':'" + ability + "'}]}");
     }
 
     @Test
@@ -193,5 +194,6 @@ class CoreCommands16Test extends Scene16 {
         station.receives("ClearCache", "{}").replies("{'status':'Accepted'}");
 
         task.isAnswered("Accepted");
+        operator.seesAbility("ClearCache", "{'status':'supported'}");
     }
 }

@@ -119,6 +119,17 @@ final class Operator {
 
     void seesNoNotice(String kind) { seesAt("/notices?kind=" + kind, "{'items':[]}"); }
 
+    /** The station told of its security once, so and with this weight. */
+    void seesSecurityEvent(String event, boolean critical) {
+        seesEvent("{'type':'security.event','at':'2026-05-01T10:00:00Z','data':{'event':'" + event + "','critical':" + critical + "}}");
+        seesNotice("security-event", "{'key':'" + event + "','data':{'critical':" + critical + "}}");
+    }
+
+    /** What is known of whether the station can do an action. */
+    void seesAbility(String action, String expected) {
+        sees(() -> find(items("/capabilities"), "{'action':'" + action + "'}"), expected);
+    }
+
     /** A variable of the device model, or a configuration key of 1.6, has this value. */
     void seesVariable(String name, String value) {
         seesAt("/variables?variable=" + name, "{'items':[{'variable':'" + name + "','attributes':[{'value':'" + value + "'}]}]}");

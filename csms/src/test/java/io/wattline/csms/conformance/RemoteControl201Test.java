@@ -60,6 +60,8 @@ class RemoteControl201Test extends Scene201 {
         station.receives("UnlockConnector", "{'evseId':1,'connectorId':1}").replies("{'status':'Unlocked'}");
 
         task.becomes("{'stage':'answered','result':'Accepted','response':{'status':'Unlocked'}}");
+        operator.seesAbility("UnlockConnector", "{'status':'supported'}");
+        operator.seesConnector(1, "{'status':'Available'}");
     }
 
     @ParameterizedTest
@@ -104,6 +106,8 @@ class RemoteControl201Test extends Scene201 {
         station.receives("TriggerMessage", "{'requestedMessage':'SignCombinedCertificate'}").replies("{'status':'NotImplemented'}");
 
         task.becomes("{'finished':true,'result':'Unsupported'}");
+        operator.seesAbility("TriggerMessage",
+                "{'status':'supported','details':[{'detail':'SignCombinedCertificate','status':'unsupported'}]}");
     }
 
     /** The station gets the remote start: its number. */

@@ -62,6 +62,7 @@ class Security16Test extends Scene16 {
         commanded("delete-certificate", HASH, "DeleteCertificate", "{'certificateHashData':" + HASH + "}", "Accepted", "Accepted");
 
         operator.seesEvent("{'type':'certificate.deleted','data':{'hash':{'serialNumber':'01'}}}");
+        operator.seesAt("/certificates", "{'items':[]}");
     }
 
     @Test
@@ -169,10 +170,11 @@ class Security16Test extends Scene16 {
                 .replies("{'status':'Accepted','certificateHashData':[" + HASH + "]}");
         task.becomes("{'result':'Accepted','response':{'certificateHashData':[{'serialNumber':'01'}]}}");
         operator.seesEvent("{'type':'certificate.listed','data':{'certificates':[{'certificateType':'" + type + "'}]}}");
+        operator.seesAt("/certificates", "{'items':[{'certificateType':'" + type + "','serialNumber':'01'}]}");
     }
 
     private void securityEvent(String type) {
         station.sends("SecurityEventNotification", "{'type':'" + type + "','timestamp':'2026-05-01T10:00:00Z'}").is("{}");
-        operator.seesFrame("SecurityEventNotification");
+        operator.seesSecurityEvent(type, false);
     }
 }

@@ -187,6 +187,8 @@ class Transactions201Test extends Scene201 {
         station.receives("GetTransactionStatus", "{'transactionId':null}").replies("{'messagesInQueue':" + queued + "}");
 
         task.becomes("{'result':'Accepted','response':{'messagesInQueue':" + queued + "}}");
+        operator.seesAbility("GetTransactionStatus", "{'status':'supported'}");
+        operator.seesTransaction("{'state':'active','energyKwh':0}");
     }
 
     @Test
