@@ -13,6 +13,7 @@ import io.netty.buffer.ByteBuf;
 import io.netty.buffer.Unpooled;
 import io.netty.handler.codec.http.QueryStringDecoder;
 import java.nio.charset.StandardCharsets;
+import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Date;
@@ -155,7 +156,7 @@ final class ScriptedCsms {
 
     private static String token(String user, Duration validFor, String issuer, RSAKey key) {
         try {
-            Instant end = Instant.ofEpochMilli(System.currentTimeMillis()).plus(validFor);
+            Instant end = Clock.systemUTC().instant().plus(validFor);
             SignedJWT token = new SignedJWT(new JWSHeader.Builder(JWSAlgorithm.RS256).keyID(KEY.getKeyID()).build(),
                     new JWTClaimsSet.Builder().issuer(issuer).subject(user).claim("account", "demo").claim("permissions", List.of())
                             .issueTime(Date.from(end.minus(Duration.ofMinutes(15)))).expirationTime(Date.from(end)).build());

@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.wattline.csms.ocpp.Manners;
 import io.wattline.csms.ocpp.Quirks;
 import java.time.Duration;
-import java.time.Instant;
 import org.junit.jupiter.api.Test;
 
 class LivenessTest {
@@ -26,13 +25,13 @@ class LivenessTest {
         try (var endpoint = new TestEndpoint("wattline.ocpp.ping-interval=50ms", "wattline.ocpp.pong-timeout=20ms",
                 "wattline.ocpp.silence-limit=1500ms");
                 var station = RawStation.connected(endpoint.port(), "/ocpp/CP1", "ocpp1.6")) {
-            var begin = Instant.now(java.time.Clock.systemUTC());
+            long begin = System.nanoTime();
             for (int pings = 0; pings < 10; pings++) station.ignoresPing();
             station.sends(AVAILABLE).answers("[3,'1',{}]");
 
             station.isClosed(1001, "no sign of life");
 
-            assertThat(Duration.between(begin, Instant.now(java.time.Clock.systemUTC()))).isGreaterThan(Duration.ofMillis(1500));
+            assertThat(Duration.ofNanos(System.nanoTime() - begin)).isGreaterThan(Duration.ofMillis(1500));
         }
     }
 
