@@ -2,28 +2,26 @@ package io.wattline.csms.command;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.wattline.csms.WholeTexts;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.WebSocket;
 import java.util.Map;
 import java.util.concurrent.BlockingQueue;
-import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
-import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
 /** A station on a WebSocket that answers CALLs as told beforehand, and leaves all others unanswered. Single quotes for double ones. */
-public final class ConnectedStation implements WebSocket.Listener, AutoCloseable {
+public final class ConnectedStation extends WholeTexts implements AutoCloseable {
     private static final JsonMapper JSON = new JsonMapper();
 
     private final Map<String, String> answers = new ConcurrentHashMap<>();
     private final Map<String, String> particular = new ConcurrentHashMap<>();
     private final BlockingQueue<String> calls = new LinkedBlockingQueue<>();
     private final BlockingQueue<String> results = new LinkedBlockingQueue<>();
-    private final StringBuilder partial = new StringBuilder();
     private final HttpClient client = HttpClient.newHttpClient();
     private final WebSocket socket;
 
@@ -94,17 +92,7 @@ public final class ConnectedStation implements WebSocket.Listener, AutoCloseable
     }
 
     @Override
-    public @Nullable CompletionStage<?> onText(WebSocket webSocket, CharSequence data, boolean last) {
-        partial.append(data);
-        if (last) {
-            receive(partial.toString());
-            partial.setLength(0);
-        }
-        webSocket.request(1);
-        return null;
-    }
-
-    private void receive(String text) {
+    protected void receive(String text) {
         JsonNode frame = JSON.readTree(text);
         if (frame.path(0).intValue() != 2) {
             results.add(text);

@@ -2,6 +2,7 @@ package io.wattline.csms.conformance;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.wattline.csms.WholeTexts;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -21,13 +22,12 @@ import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 
 /** A station on a real WebSocket, led step by step through a scenario. Payloads in single quotes; no wait is longer than 10 s. */
-final class ScenarioStation implements WebSocket.Listener, AutoCloseable {
+final class ScenarioStation extends WholeTexts implements AutoCloseable {
     private static final HttpClient CLIENT = HttpClient.newHttpClient();
 
     private final BlockingQueue<JsonNode> calls = new LinkedBlockingQueue<>();
     private final BlockingQueue<JsonNode> answers = new LinkedBlockingQueue<>();
     private final CompletableFuture<Integer> closed = new CompletableFuture<>();
-    private final StringBuilder partial = new StringBuilder();
     private WebSocket socket;
     private int sent;
 
@@ -148,15 +148,9 @@ final class ScenarioStation implements WebSocket.Listener, AutoCloseable {
     }
 
     @Override
-    public @Nullable CompletionStage<?> onText(WebSocket webSocket, CharSequence data, boolean last) {
-        partial.append(data);
-        if (last) {
-            JsonNode frame = Expected.json(partial.toString());
-            partial.setLength(0);
-            (frame.path(0).intValue() == 2 ? calls : answers).add(frame);
-        }
-        webSocket.request(1);
-        return null;
+    protected void receive(String text) {
+        JsonNode frame = Expected.json(text);
+        (frame.path(0).intValue() == 2 ? calls : answers).add(frame);
     }
 
     @Override

@@ -38,23 +38,24 @@ class KillTest {
     void nothingIsLostHoweverOftenTheDatabaseIsKilled() throws SQLException { killDatabase("CRASHES", KILLS); }
 
     private static void killCsms(String stations, int times) throws SQLException {
-        try (var load = platform.load(stations, STATIONS, PATIENCE)) {
-            load.goesOn(STEPS);
-            for (int i = 0; i < times; i++) {
-                platform.csms.kill();
-                platform.csms.start();
-                load.goesOn(STEPS);
-            }
-            platform.holdsExactlyWhatWasTold(load);
-        }
+        kill(stations, times, () -> {
+            platform.csms.kill();
+            platform.csms.start();
+        });
     }
 
     private static void killDatabase(String stations, int times) throws SQLException {
+        kill(stations, times, () -> {
+            platform.postgres.kill();
+            platform.postgres.startAgain();
+        });
+    }
+
+    private static void kill(String stations, int times, Runnable killAndStart) throws SQLException {
         try (var load = platform.load(stations, STATIONS, PATIENCE)) {
             load.goesOn(STEPS);
             for (int i = 0; i < times; i++) {
-                platform.postgres.kill();
-                platform.postgres.startAgain();
+                killAndStart.run();
                 load.goesOn(STEPS);
             }
             platform.holdsExactlyWhatWasTold(load);

@@ -1,5 +1,6 @@
 package io.wattline.csms.faults;
 
+import io.wattline.csms.WholeTexts;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.WebSocket;
@@ -89,9 +90,8 @@ final class StationSocket implements AutoCloseable {
         line = null;
     }
 
-    private static final class Line implements WebSocket.Listener {
+    private static final class Line extends WholeTexts {
         private final BlockingQueue<JsonNode> frames = new LinkedBlockingQueue<>();
-        private final StringBuilder partial = new StringBuilder();
         private WebSocket socket;
 
         @Nullable
@@ -104,15 +104,7 @@ final class StationSocket implements AutoCloseable {
         }
 
         @Override
-        public @Nullable CompletionStage<?> onText(WebSocket webSocket, CharSequence data, boolean last) {
-            partial.append(data);
-            if (last) {
-                frames.add(JSON.readTree(partial.toString()));
-                partial.setLength(0);
-            }
-            webSocket.request(1);
-            return null;
-        }
+        protected void receive(String text) { frames.add(JSON.readTree(text)); }
 
         @Override
         public @Nullable CompletionStage<?> onClose(WebSocket webSocket, int statusCode, String reason) {

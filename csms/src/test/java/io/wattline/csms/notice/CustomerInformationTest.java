@@ -5,45 +5,28 @@ import static io.wattline.csms.Rest.problem;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import io.wattline.csms.CsmsTest;
 import io.wattline.csms.Rest;
-import io.wattline.csms.command.ConnectedStation;
+import io.wattline.csms.command.StationScene;
 import io.wattline.csms.database.AllAccountsDatabase;
-import java.util.UUID;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
-import org.springframework.boot.test.web.server.LocalServerPort;
 import reactor.test.StepVerifier;
 import tools.jackson.databind.JsonNode;
 
 /** What a station keeps of a customer: told in parts, shown as a whole, and kept no longer than it may. */
-@CsmsTest
-class CustomerInformationTest {
-    private static final String STATION = "/api/v1/stations/{id}";
+class CustomerInformationTest extends StationScene {
     private static final String KEPT = STATION + "/notices?kind=customer-information";
 
-    @LocalServerPort
-    private int port;
     @Autowired
     private AllAccountsDatabase database;
     @Autowired
     private CustomerInformation customers;
 
-    private String id;
-    private Rest owner;
-    private ConnectedStation station;
+    CustomerInformationTest() { super("ocpp2.0.1"); }
 
     @BeforeEach
-    void aStation() {
-        id = "CUSTOMER-" + UUID.randomUUID();
-        owner = Rest.as(Rest.OWNER, port);
-        station = new ConnectedStation(port, id, "ocpp2.0.1").answering("CustomerInformation", "{'status':'Accepted'}");
-    }
-
-    @AfterEach
-    void leave() { station.close(); }
+    void takesTheRequest() { station.answering("CustomerInformation", ACCEPTED); }
 
     @Test
     void theCommandIsEffectiveWithTheLastPart() {

@@ -3,41 +3,19 @@ package io.wattline.csms.notice;
 import static io.wattline.csms.Rest.json;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.wattline.csms.CsmsTest;
-import io.wattline.csms.Rest;
-import io.wattline.csms.command.ConnectedStation;
+import io.wattline.csms.command.StationScene;
 import java.util.List;
-import java.util.UUID;
 import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.springframework.boot.test.web.server.LocalServerPort;
 
 /** Whether stations may open periodic event streams, and how many. */
-@CsmsTest
-class EventStreamPolicyTest {
-    private static final String STATION = "/api/v1/stations/{id}";
-
-    @LocalServerPort
-    private int port;
-
-    private String id;
-    private Rest owner;
-    private ConnectedStation station;
+class EventStreamPolicyTest extends StationScene {
     private int attempts;
 
-    @BeforeEach
-    void aStation() {
-        id = "STREAM-" + UUID.randomUUID();
-        owner = Rest.as(Rest.OWNER, port);
-        station = new ConnectedStation(port, id, "ocpp2.1");
-    }
+    EventStreamPolicyTest() { super("ocpp2.1"); }
 
     @AfterEach
-    void leave() {
-        allow(16);
-        station.close();
-    }
+    void allowAgain() { allow(16); }
 
     @Test
     void anAccountMayRefuseThemAll() {
@@ -47,8 +25,8 @@ class EventStreamPolicyTest {
         sends(1);
 
         assertThat(streams()).isEmpty();
-        assertThat(json(owner.get(STATION + "/events?type=message.OpenPeriodicEventStream", id), 200).path("items")).hasSize(1);
-        assertThat(json(owner.get(STATION + "/events?type=stream.values", id), 200).path("items")).isEmpty();
+        assertThat(list("/events?type=message.OpenPeriodicEventStream")).hasSize(1);
+        assertThat(list("/events?type=stream.values")).isEmpty();
     }
 
     @Test
@@ -59,7 +37,7 @@ class EventStreamPolicyTest {
         sends(2);
         sends(3);
         assertThat(streams()).containsExactly("1", "2");
-        assertThat(json(owner.get(STATION + "/events?type=stream.values", id), 200).path("items")).hasSize(1);
+        assertThat(list("/events?type=stream.values")).hasSize(1);
         assertThat(open(2)).as("one that is open may be opened again").isEqualTo("Accepted");
         station.calls("ClosePeriodicEventStream", "{'id':1}");
         assertThat(open(3)).isEqualTo("Accepted");
@@ -79,8 +57,5 @@ class EventStreamPolicyTest {
         station.calls("Heartbeat", "{}");
     }
 
-    private List<String> streams() {
-        return json(owner.get(STATION + "/notices?kind=event-stream", id), 200).path("items").valueStream()
-                .map(each -> each.path("key").asString()).toList();
-    }
+    private List<String> streams() { return list("/notices?kind=event-stream").stream().map(each -> each.path("key").asString()).toList(); }
 }

@@ -1,41 +1,17 @@
 package io.wattline.csms.notice;
 
-import static io.wattline.csms.Rest.json;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.wattline.csms.CsmsTest;
-import io.wattline.csms.Rest;
-import io.wattline.csms.command.ConnectedStation;
+import io.wattline.csms.command.StationScene;
 import java.util.List;
-import java.util.UUID;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.springframework.boot.test.web.server.LocalServerPort;
 import tools.jackson.databind.JsonNode;
 
 /** What a station of OCPP 2.1 took, and what it says of its transactions beside: it is shown as long as it holds. */
-@CsmsTest
-class TakenRequestsTest {
-    private static final String ACCEPTED = "{'status':'Accepted'}";
+class TakenRequestsTest extends StationScene {
     private static final String TARIFF = "{'tariffId':'day','currency':'EUR'}";
 
-    @LocalServerPort
-    private int port;
-
-    private String id;
-    private Rest owner;
-    private ConnectedStation station;
-
-    @BeforeEach
-    void aStationThatJoinedTheDemo() {
-        id = "TAKEN-" + UUID.randomUUID();
-        owner = Rest.as(Rest.OWNER, port);
-        station = new ConnectedStation(port, id, "ocpp2.1");
-    }
-
-    @AfterEach
-    void leave() { station.close(); }
+    TakenRequestsTest() { super("ocpp2.1"); }
 
     @Test
     void aDynamicScheduleIsTheOneThatWasTaken() {
@@ -127,11 +103,6 @@ class TakenRequestsTest {
                         + seqNo + ",'evse':{'id':1,'connectorId':1},'transactionInfo':{'transactionId':'t-1'" + info + "}" + more + "}");
     }
 
-    private void ask(String action, String request, String answer) {
-        station.answering(action, answer);
-        json(owner.with("Prefer", "wait=10").post("/api/v1/stations/{id}/ocpp/" + action, request, id), 200);
-    }
-
     private JsonNode only(String kind) {
         assertThat(items("?kind=" + kind)).hasSize(1);
         return items("?kind=" + kind).getFirst();
@@ -141,7 +112,5 @@ class TakenRequestsTest {
 
     private List<String> keys(String kind) { return items("?kind=" + kind).stream().map(each -> each.path("key").asString()).toList(); }
 
-    private List<JsonNode> items(String query) {
-        return json(owner.get("/api/v1/stations/{id}/notices" + query, id), 200).path("items").valueStream().toList();
-    }
+    private List<JsonNode> items(String query) { return list("/notices" + query); }
 }

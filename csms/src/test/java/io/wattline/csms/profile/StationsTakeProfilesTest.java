@@ -5,40 +5,18 @@ import static io.wattline.csms.Rest.problem;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import io.wattline.csms.CsmsTest;
-import io.wattline.csms.Rest;
-import io.wattline.csms.command.ConnectedStation;
-import java.util.UUID;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
+import io.wattline.csms.command.StationScene;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
-import org.springframework.boot.test.web.server.LocalServerPort;
 import tools.jackson.databind.JsonNode;
 
 /** Profiles that stations would refuse become ones that they take: raw frames of all versions, and what the operator sees of it. */
-@CsmsTest
-class StationsTakeProfilesTest {
-    private static final String STATION = "/api/v1/stations/{id}";
-    private static final String ACCEPTED = "{'status':'Accepted'}";
+class StationsTakeProfilesTest extends StationScene {
     private static final String REJECTED = "{'status':'Rejected'}";
 
-    @LocalServerPort
-    private int port;
-
-    private String id;
-    private Rest owner;
-    private ConnectedStation station;
-
-    @BeforeEach
-    void signIn() {
-        id = "FIT-" + UUID.randomUUID();
-        owner = Rest.as(Rest.OWNER, port).with("Prefer", "wait=15");
-    }
-
-    @AfterEach
-    void leave() { station.close(); }
+    StationsTakeProfilesTest() { super("ocpp1.6"); }
 
     @ParameterizedTest
     @CsvSource({"ocpp1.6,ChargePointMaxProfile", "ocpp2.0.1,ChargingStationMaxProfile", "ocpp2.1,ChargingStationMaxProfile"})
@@ -52,8 +30,8 @@ class StationsTakeProfilesTest {
         assertThat(station.nextCall()).contains("\"chargingProfilePurpose\":\"TxDefaultProfile\"");
         assertThat(task.path("result").asString()).isEqualTo("Accepted");
         assertThat(task.path("parts").findValuesAsString("result")).containsExactly("Rejected", "Accepted");
-        assertThat(installed().path(0).path("purpose").asString()).isEqualTo("TxDefaultProfile");
-        assertThat(installed().path(0).path("adjustments").toString())
+        assertThat(installed().getFirst().path("purpose").asString()).isEqualTo("TxDefaultProfile");
+        assertThat(installed().getFirst().path("adjustments").toString())
                 .isEqualTo("[\"The station rejected the purpose ChargingStationMaxProfile and took TxDefaultProfile.\"]");
     }
 
@@ -66,7 +44,7 @@ class StationsTakeProfilesTest {
         assertThat(command("set-charging-profile", profile("TxDefaultProfile", 0, "A", "16")).path("result").asString())
                 .isEqualTo("Accepted");
 
-        assertThat(installed().path(0).path("purpose").asString()).isEqualTo("ChargingStationMaxProfile");
+        assertThat(installed().getFirst().path("purpose").asString()).isEqualTo("ChargingStationMaxProfile");
     }
 
     @Test
@@ -106,7 +84,7 @@ class StationsTakeProfilesTest {
         command("set-charging-profile", profile("TxDefaultProfile", 1, "W", "7200"));
 
         assertThat(station.nextCall()).contains("\"chargingRateUnit\":\"A\",\"chargingSchedulePeriod\":[{\"startPeriod\":0,\"limit\":30}]");
-        assertThat(installed().path(0).path("adjustments").toString())
+        assertThat(installed().getFirst().path("adjustments").toString())
                 .isEqualTo("[\"Limits in W became limits in A, the only unit this station takes, at 240 V on 1 phase.\"]");
         command("set-charging-profile", profile("TxDefaultProfile", 2, "W", "6900"));
         assertThat(station.nextCall()).contains("\"limit\":10}");
@@ -165,7 +143,7 @@ class StationsTakeProfilesTest {
         assertThat(task.path("result").asString()).isEqualTo("Accepted");
         String path = "/api/v1/tasks/" + task.path("id").asString();
         await().untilAsserted(() -> assertThat(json(owner.get(path), 200).path("stage").asString()).isEqualTo(stage));
-        assertThat(installed().path(0).path("verified").asBoolean()).isEqualTo(verified);
+        assertThat(installed().getFirst().path("verified").asBoolean()).isEqualTo(verified);
         if (!verified) assertThat(json(owner.get(path), 200).path("error").asString()).contains("32 A");
     }
 
@@ -183,8 +161,7 @@ class StationsTakeProfilesTest {
     }
 
     private void connect(String subprotocol, String vendor) {
-        station = new ConnectedStation(port, id, subprotocol);
-        station.calls("BootNotification", subprotocol.equals("ocpp1.6")
+        speaks(subprotocol).calls("BootNotification", subprotocol.equals("ocpp1.6")
                 ? "{'chargePointVendor':'" + vendor + "','chargePointModel':'M'}"
                 : "{'reason':'PowerUp','chargingStation':{'vendorName':'" + vendor + "','model':'M'}}");
     }
@@ -204,7 +181,5 @@ class StationsTakeProfilesTest {
                 + "','periods':[{'startSeconds':0,'limit':" + limit + "}]}]}}";
     }
 
-    private JsonNode command(String name, String body) { return json(owner.post(STATION + "/commands/{name}", body, id, name), 200); }
-
-    private JsonNode installed() { return json(owner.get(STATION + "/charging-profiles", id), 200).path("items"); }
+    private List<JsonNode> installed() { return list("/charging-profiles"); }
 }

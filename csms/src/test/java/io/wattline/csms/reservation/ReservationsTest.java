@@ -5,51 +5,40 @@ import static io.wattline.csms.Rest.problem;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import io.wattline.csms.CsmsTest;
 import io.wattline.csms.Rest;
-import io.wattline.csms.command.ConnectedStation;
+import io.wattline.csms.command.StationScene;
 import io.wattline.csms.database.AllAccountsDatabase;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.time.temporal.ChronoUnit;
 import java.util.UUID;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
-import org.springframework.boot.test.web.server.LocalServerPort;
 import tools.jackson.databind.JsonNode;
 
-@CsmsTest
-class ReservationsTest {
+class ReservationsTest extends StationScene {
     private static final String RESERVATIONS = "/api/v1/reservations";
 
-    @LocalServerPort
-    private int port;
     @Autowired
     private AllAccountsDatabase database;
     @Autowired
     private ReservationFacts facts;
 
     private final String soon = Instant.now(Clock.systemUTC()).plus(1, ChronoUnit.HOURS).truncatedTo(ChronoUnit.SECONDS).toString();
-    private String id;
-    private Rest owner;
-    private ConnectedStation station;
+
+    ReservationsTest() { super("ocpp1.6"); }
 
     @BeforeEach
-    void aStationThatJoinedTheDemo() {
-        id = "RES-" + UUID.randomUUID();
-        owner = Rest.as(Rest.OWNER, port).with("Prefer", "wait=15");
-        connect("ocpp1.6");
+    void bootAndWait() {
+        owner = owner.with("Prefer", "wait=15");
+        station.calls("BootNotification", "{'chargePointVendor':'V','chargePointModel':'M'}");
     }
-
-    @AfterEach
-    void leave() { station.close(); }
 
     @Test
     void anAcceptedOneIsShownWithItsTaskAndTheStationGetsTheFrame() {
-        station.answering("ReserveNow", "{'status':'Accepted'}");
+        station.answering("ReserveNow", ACCEPTED);
 
         JsonNode made = json(owner.post(RESERVATIONS, body("DEMO0001", ",'parentIdTag':'DEMO0001'")), 201);
 
@@ -87,7 +76,7 @@ class ReservationsTest {
 
     @Test
     void theSameRequestAgainIsTheSameReservation() {
-        station.answering("ReserveNow", "{'status':'Accepted'}");
+        station.answering("ReserveNow", ACCEPTED);
         Rest once = owner.with("Idempotency-Key", UUID.randomUUID().toString());
 
         JsonNode first = json(once.post(RESERVATIONS, body("DEMO0001", "")), 201);
@@ -100,7 +89,7 @@ class ReservationsTest {
     @Test
     void anAbsentStationCannotKeepAPlace() {
         station.close();
-        await().untilAsserted(() -> assertThat(json(owner.get("/api/v1/stations/{id}", id), 200).path("online").asBoolean()).isFalse());
+        await().untilAsserted(() -> assertThat(json(owner.get(STATION, id), 200).path("online").asBoolean()).isFalse());
 
         assertThat(problem(owner.post(RESERVATIONS, body("DEMO0001", "")), 503)).isEqualTo("charger_offline");
 
@@ -111,7 +100,7 @@ class ReservationsTest {
     @Test
     void cancellingAsksTheStation() {
         JsonNode made = reserved("DEMO0001", "");
-        station.answering("CancelReservation", "{'status':'Accepted'}");
+        station.answering("CancelReservation", ACCEPTED);
 
         JsonNode task = json(owner.delete(RESERVATIONS + "/{id}", made.path("id").asString()), 200);
 
@@ -123,9 +112,9 @@ class ReservationsTest {
 
     @Test
     void aRawReservationIsMirrored() {
-        station.answering("ReserveNow", "{'status':'Accepted'}").answering("CancelReservation", "{'status':'Accepted'}");
+        station.answering("ReserveNow", ACCEPTED).answering("CancelReservation", ACCEPTED);
 
-        json(owner.post("/api/v1/stations/{id}/ocpp/ReserveNow",
+        json(owner.post(STATION + "/ocpp/ReserveNow",
                 "{'reservationId':77,'connectorId':0,'idTag':'DEMO0002','expiryDate':'" + soon + "'}", id), 200);
 
         JsonNode mirrored = only();
@@ -133,7 +122,7 @@ class ReservationsTest {
         assertThat(mirrored.path("evse").asInt()).isZero();
         assertThat(mirrored.path("idTag").asString()).isEqualTo("DEMO0002");
         assertThat(mirrored.path("status").asString()).isEqualTo("accepted");
-        json(owner.post("/api/v1/stations/{id}/ocpp/CancelReservation", "{'reservationId':77}", id), 200);
+        json(owner.post(STATION + "/ocpp/CancelReservation", "{'reservationId':77}", id), 200);
         assertThat(only().path("status").asString()).isEqualTo("cancelled");
     }
 
@@ -205,7 +194,7 @@ class ReservationsTest {
         sql("INSERT INTO station_access (account_id, station_id, user_id) SELECT 'demo', '" + id
                 + "', user_id FROM app_user WHERE email = 'driver@demo.example'");
         JsonNode others = reserved("DEMO-BLOCKED", "");
-        station.answering("CancelReservation", "{'status':'Accepted'}");
+        station.answering("CancelReservation", ACCEPTED);
 
         assertThat(problem(driver.post(RESERVATIONS, body("DEMO-BLOCKED", "")), 403)).isEqualTo("forbidden");
         assertThat(problem(driver.get(RESERVATIONS + "/{id}", others.path("id").asString()), 404)).isEqualTo("unknown_reservation");
@@ -220,10 +209,8 @@ class ReservationsTest {
 
     @Test
     void aTwoPointOhStationKeepsATypeOfConnectorAndTellsTheEnd() {
-        station.close();
-        id = "RES-" + UUID.randomUUID();
-        connect("ocpp2.0.1");
-        station.answering("ReserveNow", "{'status':'Accepted'}");
+        modern();
+        station.answering("ReserveNow", ACCEPTED);
 
         JsonNode made = json(
                 owner.post(RESERVATIONS, "{'stationId':'" + id + "','idTag':'DEMO0001','parentIdTag':'DEMO0002','expiresAt':'" + soon
@@ -240,9 +227,7 @@ class ReservationsTest {
 
     @Test
     void aTwoPointOhStationKeepsAnEvse() {
-        station.close();
-        id = "RES-" + UUID.randomUUID();
-        connect("ocpp2.0.1");
+        modern();
         JsonNode made = reserved("DEMO0001", "");
 
         assertThat(station.nextCall()).contains("\"evseId\":1}]");
@@ -255,11 +240,8 @@ class ReservationsTest {
         assertThat(only().path("status").asString()).isEqualTo("used");
     }
 
-    private void connect(String subprotocol) {
-        station = new ConnectedStation(port, id, subprotocol);
-        station.calls("BootNotification", subprotocol.equals("ocpp1.6")
-                ? "{'chargePointVendor':'V','chargePointModel':'M'}"
-                : "{'reason':'PowerUp','chargingStation':{'vendorName':'V','model':'M'}}");
+    private void modern() {
+        speaks("ocpp2.0.1").calls("BootNotification", "{'reason':'PowerUp','chargingStation':{'vendorName':'V','model':'M'}}");
     }
 
     private void tells(JsonNode reservation, String status) {
@@ -269,7 +251,7 @@ class ReservationsTest {
     }
 
     private JsonNode reserved(String tag, String more) {
-        station.answering("ReserveNow", "{'status':'Accepted'}");
+        station.answering("ReserveNow", ACCEPTED);
         JsonNode made = json(owner.post(RESERVATIONS, body(tag, more)), 201);
         assertThat(made.path("status").asString()).isEqualTo("accepted");
         return made;
@@ -294,7 +276,7 @@ class ReservationsTest {
         return items.path(0);
     }
 
-    private String events() { return json(owner.get("/api/v1/stations/{id}/events", id), 200).toString(); }
+    private String events() { return json(owner.get(STATION + "/events", id), 200).toString(); }
 
     private void sql(String statement) { database.client().sql(statement).then().toFuture().join(); }
 }
