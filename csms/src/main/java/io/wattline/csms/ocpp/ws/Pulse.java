@@ -3,6 +3,7 @@ package io.wattline.csms.ocpp.ws;
 import io.wattline.csms.ocpp.Uptime;
 import io.wattline.csms.ocpp.rpc.OcppProperties;
 import java.time.Duration;
+import java.util.List;
 import java.util.concurrent.TimeUnit;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -48,9 +49,14 @@ class Pulse implements SmartLifecycle {
     public void stop(Runnable callback) {
         running = false;
         timer.update(Disposables.disposed());
-        var ended = links.connections().stream().map(Connection::ended).toList();
-        links.connections().forEach(connection -> connection.close(CloseStatus.GOING_AWAY, "the server restarts"));
-        Mono.when(ended).timeout(FAREWELL).onErrorComplete().doFinally(_ -> callback.run()).subscribe();
+        var leaving = List.copyOf(links.connections());
+        var ended = leaving.stream().map(Connection::ended).toList();
+        Waves.of(leaving).doOnNext(Pulse::sendAway).then(Mono.when(ended)).timeout(FAREWELL).onErrorComplete()
+                .doFinally(_ -> callback.run()).subscribe();
+    }
+
+    private static void sendAway(List<Connection> wave) {
+        wave.forEach(connection -> connection.close(CloseStatus.GOING_AWAY, "the server restarts"));
     }
 
     private void beat() {
