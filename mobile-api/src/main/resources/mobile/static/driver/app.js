@@ -158,7 +158,8 @@ function draw({ item, row, busy }) {
   row.classList.toggle("is-charging", Boolean(item.charging));
   row.classList.toggle("is-mine", Boolean(mine));
   const status = row.querySelector(".status");
-  status.textContent = item.charging ? "Charging" : (item.reportedStatus ?? item.status);
+  const outOfService = ["Faulted", "Unavailable"].includes(item.status);
+  status.textContent = item.charging ? "Charging" : outOfService ? item.status : (item.reportedStatus ?? item.status);
   status.dataset.status = item.charging ? "Charging" : item.status;
   row.querySelector(".power").textContent = figure(item.powerKw, 1, "kW");
   row.querySelector(".energy").textContent = figure(item.energyKwh, 2, "kWh");
@@ -171,7 +172,7 @@ function draw({ item, row, busy }) {
   const [start, stop] = [row.querySelector(".start"), row.querySelector(".stop")];
   start.hidden = running;
   stop.hidden = !mine;
-  start.disabled = Boolean(busy) || !item.online || ["Faulted", "Unavailable"].includes(item.status);
+  start.disabled = Boolean(busy) || !item.online || outOfService;
   stop.disabled = Boolean(busy) || !item.online;
 }
 

@@ -38,7 +38,7 @@ final class Samples {
         answers.put("PATCH /me", "{}");
         answers.put("GET /overview", overview(1, "7.4"));
         answers.put("GET /stations", "{'items':[" + String.join(",", cp1(), station("CP2", true, "Available", "Available"),
-                station("CP3", true, "Faulted", "Faulted"), station("CP4", false, "Unknown", ""),
+                station("CP3", true, "Faulted", "Available"), station("CP4", false, "Unknown", ""),
                 station("CP201", true, "Occupied", "SuspendedEV")) + "],'next':null}");
         answers.put("GET /stations/CP1", cp1());
         answers.put("GET /stations/CP201", station("CP201", true, "Occupied", "SuspendedEV"));

@@ -26,11 +26,11 @@ public record ConnectorState(ConnectorRef ref, ConnectorStatus status, String re
                 meterAt, transactionId);
     }
 
-    /** A station that is unavailable or faulted as a whole lies over its connectors, whose own status comes back afterwards. */
+    /** A station that is unavailable or faulted as a whole lies over its connectors; what they reported themselves stays theirs. */
     public ConnectorState under(ConnectorStatus station) {
         return switch (station) {
             case UNAVAILABLE, FAULTED ->
-                new ConnectorState(ref, station, station.wireName(), errorCode, statusAt, powerW, energyWh, socPercent,
+                new ConnectorState(ref, station, reportedStatus, errorCode, statusAt, powerW, energyWh, socPercent,
                         meterAt, transactionId);
             case UNKNOWN, AVAILABLE, OCCUPIED, RESERVED -> this;
         };

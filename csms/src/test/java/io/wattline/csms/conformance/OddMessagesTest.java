@@ -90,7 +90,7 @@ class OddMessagesTest extends OddScene {
         String payload = faulted.replace("$now", now.toString());
         station.sends("[2,'1'," + (old ? AVAILABLE : available2x()) + "]").answers("[3,'1',{}]");
         station.sends("[2,'2','StatusNotification',{" + payload + "}]").answers("[3,'2',{}]");
-        operator.seesStation("{'connectors':[{'evse':1,'status':'Faulted'}]}");
+        operator.seesStation("{'connectors':[{'evse':1,'status':'Faulted','reportedStatus':'Available'}]}");
 
         station.sends("[2,'3','StatusNotification',{" + payload.replace("Faulted", "Available") + "}]").answers("[3,'3',{}]");
 

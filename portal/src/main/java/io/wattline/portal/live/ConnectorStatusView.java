@@ -9,7 +9,15 @@ public record ConnectorStatusView(String label, String tone) {
         if (!online) return new ConnectorStatusView("Offline", "off");
         if (charging) return new ConnectorStatusView("Charging", "charging");
         var known = status == null ? ConnectorStatus.UNKNOWN : ConnectorStatus.ofWireName(status);
-        return new ConnectorStatusView(spaced(reported == null || reported.isBlank() ? known.wireName() : reported), toneOf(known));
+        return new ConnectorStatusView(spaced(wordOf(known, reported)), toneOf(known));
+    }
+
+    /** The station's finer word, unless the connector is out of service: that may be true of the whole station, of which its word tells nothing. */
+    private static String wordOf(ConnectorStatus status, @Nullable String reported) {
+        return switch (status) {
+            case UNAVAILABLE, FAULTED -> status.wireName();
+            case AVAILABLE, OCCUPIED, RESERVED, UNKNOWN -> reported == null || reported.isBlank() ? status.wireName() : reported;
+        };
     }
 
     private static String toneOf(ConnectorStatus status) {
