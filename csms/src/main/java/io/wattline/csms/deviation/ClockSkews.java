@@ -8,9 +8,11 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Component;
 
 /** How far stations' clocks are ahead of ours, smoothed: a message may have travelled long, a clock may have been set. */
-final class ClockSkews {
+@Component
+public final class ClockSkews {
     private static final double WEIGHT = 0.25;
     /** Beyond that it is another clock setting, not another journey. */
     private static final double JUMP_SECONDS = 60;
@@ -26,9 +28,19 @@ final class ClockSkews {
     private static final class Skew {
         private double seconds;
         private @Nullable Double stored;
+
+        Duration rounded() { return Duration.ofSeconds(Math.round(seconds)); }
     }
 
     record Row(AccountId account, StationId station, long seconds) {}
+
+    ClockSkews() {}
+
+    /** How far the station's clock is ahead of ours, negative when behind; zero as long as nothing is known of it. Whole seconds. */
+    public synchronized Duration ahead(AccountId account, StationId station) {
+        Skew known = skews.get(new Key(account, station));
+        return known == null ? Duration.ZERO : known.rounded();
+    }
 
     /** The station's skew now; null when this time tells nothing of it. {@code mayBeOld}: the message may be a replayed one. */
     synchronized @Nullable Duration learn(AccountId account, StationId station, Duration ahead, boolean mayBeOld) {
@@ -41,7 +53,7 @@ final class ClockSkews {
         skew.seconds = fresh ? told : skew.seconds + WEIGHT * (told - skew.seconds);
         skews.putIfAbsent(key, skew);
         if (skew.stored == null || Math.abs(skew.stored - skew.seconds) >= WORTH_STORING_SECONDS) unstored.put(key, skew);
-        return Duration.ofSeconds(Math.round(skew.seconds));
+        return skew.rounded();
     }
 
     synchronized boolean hasNews() { return !unstored.isEmpty(); }

@@ -35,12 +35,13 @@ class DeviationLedger extends BackgroundWriter implements StationObserver {
     private final DeviationRows rows;
     private final Clock clock;
     private final Counter lost;
-    private final ClockSkews skews = new ClockSkews();
+    private final ClockSkews skews;
     private final Map<Tally.Key, Tally> waiting = new HashMap<>();
 
-    DeviationLedger(DeviationRows rows, Clock clock, MeterRegistry meters) {
+    DeviationLedger(DeviationRows rows, ClockSkews skews, Clock clock, MeterRegistry meters) {
         super(PAUSE);
         this.rows = rows;
+        this.skews = skews;
         this.clock = clock;
         lost = meters.counter("wattline.deviations.lost");
     }

@@ -1,5 +1,6 @@
 package io.wattline.csms.ingest;
 
+import io.wattline.csms.deviation.ClockSkews;
 import io.wattline.csms.transaction.Transactions;
 import io.wattline.csms.transaction.Transactions.Located;
 import io.wattline.csms.web.Caller;
@@ -27,11 +28,13 @@ class ClosingController {
 
     private final Transactions transactions;
     private final EventPipeline pipeline;
+    private final ClockSkews clocks;
     private final Clock clock;
 
-    ClosingController(Transactions transactions, EventPipeline pipeline, Clock clock) {
+    ClosingController(Transactions transactions, EventPipeline pipeline, ClockSkews clocks, Clock clock) {
         this.transactions = transactions;
         this.pipeline = pipeline;
+        this.clocks = clocks;
         this.clock = clock;
     }
 
@@ -46,8 +49,10 @@ class ClosingController {
         });
     }
 
+    /** By the station's clock, as its beginning and readings are. */
     private TransactionEnded end(Located known, Closing closing, Caller caller) {
         var reason = new StopReason("Closed by " + caller.email() + ": " + closing.reason());
-        return new TransactionEnded(known.connector(), clock.instant(), known.ref(), null, null, reason);
+        var now = clock.instant().plus(clocks.ahead(caller.account(), known.connector().station()));
+        return new TransactionEnded(known.connector(), now, known.ref(), null, null, reason);
     }
 }

@@ -24,6 +24,7 @@ import io.wattline.model.station.ConnectorRef;
 import io.wattline.model.station.ConnectorStatus;
 import io.wattline.model.station.StationId;
 import java.math.BigDecimal;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.HashMap;
 import java.util.Map;
@@ -43,6 +44,7 @@ final class StationState {
     private @Nullable Instant bootedAt;
     private boolean online;
     private boolean doubtful;
+    private Duration clockAhead = Duration.ZERO;
 
     /** Knows nothing yet but, of a doubtful one, what no row tells. */
     StationState(AccountId account, StationId station, StationPower power, @Nullable StationState doubtful) {
@@ -80,6 +82,8 @@ final class StationState {
 
     void know(ConnectorStatus ofStation) { status = ofStation; }
 
+    void know(Duration ahead) { clockAhead = ahead; }
+
     Ledger ledger() { return ledger; }
 
     boolean isOnline() { return online; }
@@ -90,7 +94,7 @@ final class StationState {
     void forgetOthers() { ledger.forgetOthers(); }
 
     void apply(Report report, Changes changes) {
-        var rules = new TransactionRules(ledger, ledger.settled(), connectors, report.receivedAt(),
+        var rules = new TransactionRules(ledger, ledger.settled(), connectors, report.receivedAt(), byItsClock(report.receivedAt()),
                 (transaction, before) -> change(transaction, before, report, changes),
                 fact -> changes.told(account, fact, report.receivedAt()));
         ChargingTransaction before = null;
@@ -154,6 +158,11 @@ final class StationState {
             if (!connectors.isOld(own)) rules.free(connector, own, bootedAt);
             connectors.status(own, !ledger.active(other -> other.connector().equals(connector)).isEmpty(), changes);
         }
+    }
+
+    /** What the station would have written for this moment of ours: its own times compare with that. */
+    private Instant byItsClock(Instant ours) {
+        return ours.plus(clockAhead);
     }
 
     private void sample(MeterSampled sampled, Report report, TransactionRules rules, Changes changes) {

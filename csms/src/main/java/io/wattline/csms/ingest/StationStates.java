@@ -1,5 +1,6 @@
 package io.wattline.csms.ingest;
 
+import io.wattline.csms.deviation.ClockSkews;
 import io.wattline.csms.metering.MeterRows;
 import io.wattline.csms.metering.MeterRows.ReadingRow;
 import io.wattline.csms.metering.MeterRows.ReadingsOf;
@@ -62,15 +63,18 @@ class StationStates implements SmartInitializingSingleton {
     private final TransactionRows transactions;
     private final MeterRows readings;
     private final PowerLimits limits;
+    private final ClockSkews clocks;
     private final Map<StationKey, StationState> committed = new ConcurrentHashMap<>();
     /** Rows of an earlier run that was killed say that stations are online; done before the first of them comes back. */
     private final Mono<Boolean> freshStart;
 
-    StationStates(StationRows stations, TransactionRows transactions, MeterRows readings, PowerLimits limits) {
+    StationStates(StationRows stations, TransactionRows transactions, MeterRows readings, PowerLimits limits,
+            ClockSkews clocks) {
         this.stations = stations;
         this.transactions = transactions;
         this.readings = readings;
         this.limits = limits;
+        this.clocks = clocks;
         freshStart = stations.nobodyIsOnline().thenReturn(true).cacheInvalidateIf(_ -> false);
     }
 
@@ -94,6 +98,7 @@ class StationStates implements SmartInitializingSingleton {
             boolean current = known != null && !known.isDoubtful();
             StationState copy = current ? known.copy() : new StationState(key.account(), key.station(), power.get(key), known);
             copy.ledger().know(power.get(key));
+            copy.know(clocks.ahead(key.account(), key.station()));
             if (!current) missing.put(key, copy);
             copies.put(key, copy);
         }

@@ -42,17 +42,19 @@ final class TransactionRules {
     private final Set<UUID> settled;
     private final Connectors connectors;
     private final Instant receivedAt;
+    private final Instant receivedByItsClock;
     private final BiConsumer<ChargingTransaction, @Nullable ChargingTransaction> changed;
     private final Consumer<StationEvent> told;
 
-    /** {@code settled}: those that were before this message; {@code changed} hears of every transaction that changed, and what its row says, if it has one; {@code told} of the facts that are news. */
-    TransactionRules(Ledger ledger, Set<UUID> settled, Connectors connectors, Instant receivedAt,
+    /** {@code settled}: those that were before this message; {@code receivedByItsClock}: what the station would have written for {@code receivedAt}; {@code changed} hears of every transaction that changed, and what its row says, if it has one; {@code told} of the facts that are news. */
+    TransactionRules(Ledger ledger, Set<UUID> settled, Connectors connectors, Instant receivedAt, Instant receivedByItsClock,
             BiConsumer<ChargingTransaction, @Nullable ChargingTransaction> changed,
             Consumer<StationEvent> told) {
         this.ledger = ledger;
         this.settled = settled;
         this.connectors = connectors;
         this.receivedAt = receivedAt;
+        this.receivedByItsClock = receivedByItsClock;
         this.changed = changed;
         this.told = told;
     }
@@ -167,7 +169,7 @@ final class TransactionRules {
     private void abandonOthersAt(TransactionStarted started) {
         ConnectorRef place = started.connector();
         if (place.isStation()) return;
-        boolean live = !started.at().isBefore(receivedAt.minus(LIVE));
+        boolean live = !started.at().isBefore(receivedByItsClock.minus(LIVE));
         ledger.active(other -> other.connector().evse() == place.evse() && !other.isNamed(Objects.requireNonNull(started.transaction()))
                 && !other.begin().at().isAfter(started.at()) && (live || other.newsAt().isBefore(started.at()))).forEach(this::abandon);
     }

@@ -3,6 +3,7 @@ package io.wattline.csms.ingest;
 import io.wattline.csms.account.Accounts;
 import io.wattline.csms.command.Commands;
 import io.wattline.csms.command.Dispatched;
+import io.wattline.csms.deviation.ClockSkews;
 import io.wattline.csms.ocpp.StationLinks;
 import io.wattline.csms.outbox.CommitListener;
 import io.wattline.model.account.AccountId;
@@ -31,20 +32,26 @@ class UnauthorizedStarts implements CommitListener {
     private final Accounts accounts;
     private final Commands commands;
     private final StationLinks links;
+    private final ClockSkews clocks;
 
-    UnauthorizedStarts(Accounts accounts, Commands commands, StationLinks links) {
+    UnauthorizedStarts(Accounts accounts, Commands commands, StationLinks links, ClockSkews clocks) {
         this.accounts = accounts;
         this.commands = commands;
         this.links = links;
+        this.clocks = clocks;
     }
 
     @Override
     public void onCommit(List<AccountEvent> facts) {
         for (AccountEvent fact : facts) {
             if (!(fact.event() instanceof TransactionFact step) || !begins(step) || !step.details().isUnauthorized()) continue;
-            boolean live = !step.details().offline() && !step.at().isBefore(fact.receivedAt().minus(LIVE));
-            if (live && links.find(fact.account(), step.station()).isPresent()) end(fact.account(), step);
+            if (isLive(fact, step) && links.find(fact.account(), step.station()).isPresent()) end(fact.account(), step);
         }
+    }
+
+    private boolean isLive(AccountEvent fact, TransactionFact step) {
+        var receivedByItsClock = fact.receivedAt().plus(clocks.ahead(fact.account(), step.station()));
+        return !step.details().offline() && !step.at().isBefore(receivedByItsClock.minus(LIVE));
     }
 
     /** Of OCPP 2.x the token may come after the start. */

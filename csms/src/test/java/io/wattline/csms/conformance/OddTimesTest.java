@@ -75,6 +75,43 @@ class OddTimesTest extends OddScene {
         assertThat(station().path("clockSkewSeconds").asLong()).isBetween(7_100L, 7_200L);
     }
 
+    @Test
+    void aStationThatIsBehindStartsNowByItsOwnClock() {
+        RawStation station = connects("ocpp1.6");
+        tellsTheTime(station, ago(60));
+        int first = startsAndMeters(station, ago(62), ago(59));
+
+        int second = result(station, "[2,'4'," + start(1, 2000, ago(60)) + "]").path("transactionId").asInt();
+
+        operator.seesTransactions(2);
+        operator.seesTransaction("{'ocppTransactionId':'" + second + "','state':'active','startedAt':'" + ago(60) + "'}");
+        operator.seesTransactionLike(
+                "{'ocppTransactionId':'" + first + "','state':'ended','stopReason':'Abandoned','stoppedAt':'" + ago(59) + "'}");
+    }
+
+    @Test
+    void aStationThatIsAheadStartedAWhileAgoByItsOwnClock() {
+        RawStation station = connects("ocpp1.6");
+        tellsTheTime(station, ago(-60));
+        int first = startsAndMeters(station, ago(-20), ago(-58));
+
+        result(station, "[2,'4'," + start(1, 2000, ago(-30)) + "]");
+
+        operator.seesTransactions(2);
+        operator.seesTransactionLike("{'ocppTransactionId':'" + first + "','state':'active'}");
+    }
+
+    private static void tellsTheTime(RawStation station, Instant time) {
+        result(station, "[2,'1'," + status(1, "Available", ",'timestamp':'" + time + "'") + "]");
+    }
+
+    private static int startsAndMeters(RawStation station, Instant start, Instant metered) {
+        int number = result(station, "[2,'2'," + start(1, 1000, start) + "]").path("transactionId").asInt();
+        result(station, "[2,'3','MeterValues',{'connectorId':1,'transactionId':" + number + ",'meterValue':[{'timestamp':'" + metered
+                + "','sampledValue':[{'value':'1500'}]}]}]");
+        return number;
+    }
+
     @ParameterizedTest
     @CsvSource({"ocpp1.6", "ocpp2.0.1", "ocpp2.1"})
     void ourTimesAreInUtcWithMilliseconds(String subprotocol) {

@@ -64,6 +64,11 @@ final class Operator {
     /** The station's newest transaction. */
     void seesTransaction(String expected) { sees(() -> transactions().path(0), expected); }
 
+    /** One of the station's transactions. */
+    void seesTransactionLike(String expected) {
+        sees(() -> find(transactions(), expected), expected);
+    }
+
     void seesTransactions(int count) { sees(() -> json(rest.get("/api/v1/transactions?stationId=" + station), 200), items(count)); }
 
     String transactionId() { return transactions().path(0).path("id").asString(); }
