@@ -69,6 +69,19 @@ class EventShapesTest {
     }
 
     @Test
+    void aCardThatMayNotStopLeavesTheTransactionAsItIs() {
+        tells("Started", 0, "10:00", started(), value(1000, "Transaction.Begin"));
+
+        assertThat(presents("DEMO-BLOCKED", "StopAuthorized", 1)).isEqualTo("Blocked");
+        assertThat(transaction().get("state").asString()).isEqualTo("active");
+        assertThat(transaction().get("idTag").asString()).isEqualTo("DEMO0001");
+        assertThat(flags()).isEmpty();
+
+        assertThat(presents("DEMO-BLOCKED", "Authorized", 2)).isEqualTo("Blocked");
+        assertThat(flags()).as("one that was to charge").containsExactly("unauthorized");
+    }
+
+    @Test
     void theEndMayComeFirstAndSayItAll() {
         tells("Ended", 2, "10:30", ",'idToken':{'idToken':'DEMO0001','type':'ISO14443'}", value(4000, "Transaction.End"));
         assertThat(transaction().get("state").asString()).isEqualTo("reconstructed");
@@ -136,6 +149,12 @@ class EventShapesTest {
                         + ",'transactionInfo':{'transactionId':'" + id + "-T'}" + more + values.replace("$at", at) + "}")
                         .replace("\n", ""));
         assertThat(answer.isObject()).isTrue();
+    }
+
+    private String presents(String card, String trigger, int seqNo) {
+        return station.calls("TransactionEvent", "{'eventType':'Updated','timestamp':'" + at("10:10") + "','triggerReason':'" + trigger
+                + "','seqNo':" + seqNo + ",'transactionInfo':{'transactionId':'" + id + "-T'},'idToken':{'idToken':'" + card
+                + "','type':'ISO14443'}}").get("idTokenInfo").get("status").asString();
     }
 
     private String at(String time) { return ten.plus(Duration.between(LocalTime.of(10, 0), LocalTime.parse(time))).toString(); }

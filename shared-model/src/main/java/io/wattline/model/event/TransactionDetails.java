@@ -19,9 +19,9 @@ public record TransactionDetails(@Nullable Integer seqNo, boolean offline, @Null
         @Nullable Integer reservationId, @Nullable Integer phases, @Nullable Integer cableMaxCurrent, @Nullable String claimedAt) {
     public static final TransactionDetails NONE = new TransactionDetails(null, false, null, null, null, null, null, null);
 
-    /** Whether the token of the message may not charge. */
+    /** Whether the token of the message may not charge. One that was to stop only stops nothing when it is refused. */
     public boolean isUnauthorized() {
-        return tokenStatus != null && tokenStatus != TagStatus.ACCEPTED;
+        return !"StopAuthorized".equals(trigger) && tokenStatus != null && tokenStatus != TagStatus.ACCEPTED;
     }
 
     public TransactionDetails with(TagStatus status) {
