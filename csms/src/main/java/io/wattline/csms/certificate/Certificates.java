@@ -13,7 +13,6 @@ import io.wattline.model.station.CertificateHash;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HexFormat;
@@ -61,14 +60,14 @@ public class Certificates {
                     AS r(account_id, station_id, certificate_type, csr, csr_hash, ocpp_request_id, subject, key, flaw, status, at)
                 ON CONFLICT (account_id, station_id, certificate_type, csr_hash) DO UPDATE
                 SET ocpp_request_id = EXCLUDED.ocpp_request_id, status = EXCLUDED.status, updated_at = EXCLUDED.updated_at"""), last(told))
-                .column("account", String.class, Told::account).column("station", String.class, Told::station)
-                .column("type", String.class, row -> row.fact().certificateType())
-                .column("csr", String.class, row -> storable(row.fact().csr()))
-                .column("hash", String.class, row -> hash(row.fact().csr())).column("request", Integer.class, row -> row.fact().requestId())
-                .column("subject", String.class, row -> row.fact().subject()).column("key", String.class, row -> row.fact().key())
-                .column("flaw", String.class, row -> row.fact().flaw())
-                .column("status", String.class, row -> row.fact().flaw() == null ? "requested" : "rejected")
-                .column("at", Instant.class, row -> row.event().receivedAt()).bound().then();
+                .column("account", Told::account).column("station", Told::station)
+                .column("type", row -> row.fact().certificateType())
+                .column("csr", row -> storable(row.fact().csr()))
+                .column("hash", row -> hash(row.fact().csr())).column("request", row -> row.fact().requestId())
+                .column("subject", row -> row.fact().subject()).column("key", row -> row.fact().key())
+                .column("flaw", row -> row.fact().flaw())
+                .column("status", row -> row.fact().flaw() == null ? "requested" : "rejected")
+                .column("at", row -> row.event().receivedAt()).bound().then();
     }
 
     /** A statement meets a row once. */
@@ -90,11 +89,11 @@ public class Certificates {
                         AND meant.station_id = told.station_id AND meant.certificate_type = told.certificate_type AND meant.status IN ('requested', 'refused')
                         AND (told.ocpp_request_id IS NULL OR told.ocpp_request_id = meant.ocpp_request_id)
                     ORDER BY meant.updated_at DESC LIMIT 1)"""), told)
-                .column("account", String.class, Told::account).column("station", String.class, Told::station)
-                .column("type", String.class, row -> row.fact().certificateType())
-                .column("request", Integer.class, row -> row.fact().requestId())
-                .column("status", String.class, row -> row.fact().taken() ? "signed" : "refused")
-                .column("at", Instant.class, row -> row.event().receivedAt()).bound().then();
+                .column("account", Told::account).column("station", Told::station)
+                .column("type", row -> row.fact().certificateType())
+                .column("request", row -> row.fact().requestId())
+                .column("status", row -> row.fact().taken() ? "signed" : "refused")
+                .column("at", row -> row.event().receivedAt()).bound().then();
     }
 
     /** What was listed replaces what was known of the types that were asked for. */
@@ -124,12 +123,12 @@ public class Certificates {
                 ON CONFLICT DO NOTHING""").bind("account", told.account()).bind("station", told.station()).bind("at",
                         told.event().receivedAt()),
                         told.fact().certificates())
-                .column("type", String.class, Installed::certificateType)
-                .column("algorithm", String.class, row -> row.hash().hashAlgorithm())
-                .column("name", String.class, row -> row.hash().issuerNameHash())
-                .column("key", String.class, row -> row.hash().issuerKeyHash())
-                .column("serial", String.class, row -> row.hash().serialNumber())
-                .column("children", String.class, row -> json.writeValueAsString(row.children())).bound().then();
+                .column("type", Installed::certificateType)
+                .column("algorithm", row -> row.hash().hashAlgorithm())
+                .column("name", row -> row.hash().issuerNameHash())
+                .column("key", row -> row.hash().issuerKeyHash())
+                .column("serial", row -> row.hash().serialNumber())
+                .column("children", row -> json.writeValueAsString(row.children())).bound().then();
     }
 
     private static Mono<Void> deleted(DatabaseClient db, List<Told<CertificateDeleted>> told) {
@@ -140,10 +139,10 @@ public class Certificates {
                     AS told(account_id, station_id, algorithm, name, key, serial)
                 WHERE c.account_id = told.account_id AND c.station_id = told.station_id AND c.hash_algorithm = told.algorithm
                     AND c.issuer_name_hash = told.name AND c.issuer_key_hash = told.key AND c.serial_number = told.serial"""), told)
-                .column("account", String.class, Told::account).column("station", String.class, Told::station)
-                .column("algorithm", String.class, row -> of(row).hashAlgorithm())
-                .column("name", String.class, row -> of(row).issuerNameHash())
-                .column("key", String.class, row -> of(row).issuerKeyHash()).column("serial", String.class, row -> of(row).serialNumber())
+                .column("account", Told::account).column("station", Told::station)
+                .column("algorithm", row -> of(row).hashAlgorithm())
+                .column("name", row -> of(row).issuerNameHash())
+                .column("key", row -> of(row).issuerKeyHash()).column("serial", row -> of(row).serialNumber())
                 .bound()
                 .then();
     }

@@ -22,7 +22,7 @@ public final class Rows<R> {
     public static <R> Rows<R> of(GenericExecuteSpec statement, List<R> rows) { return new Rows<>(statement, rows); }
 
     /** The column {@code name}; the cast of the parameter in SQL names its type. */
-    public <C> Rows<R> column(String name, Class<C> type, Function<R, @Nullable C> value) {
+    public Rows<R> column(String name, Function<R, @Nullable Object> value) {
         var literal = new StringBuilder(16 * rows.size() + 2).append('{');
         for (int i = 0; i < rows.size(); i++) {
             if (i > 0) literal.append(',');

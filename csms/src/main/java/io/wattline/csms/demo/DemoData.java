@@ -86,10 +86,10 @@ class DemoData {
                 INSERT INTO account (account_id, name, currency, time_zone, unknown_station_policy, default_price_per_kwh, unnamed_version_policy)
                 SELECT *, 'assume' FROM unnest(:id::text[], :name::text[], :currency::text[], :timeZone::text[], :policy::text[], :price::numeric[])"""),
                         ACCOUNTS)
-                .column("id", String.class, Account::id).column("name", String.class, Account::name)
-                .column("currency", String.class, Account::currency)
-                .column("timeZone", String.class, Account::timeZone).column("policy", String.class, Account::unknownStations)
-                .column("price", BigDecimal.class, account -> new BigDecimal(account.price())).bound().then();
+                .column("id", Account::id).column("name", Account::name)
+                .column("currency", Account::currency)
+                .column("timeZone", Account::timeZone).column("policy", Account::unknownStations)
+                .column("price", account -> new BigDecimal(account.price())).bound().then();
     }
 
     private static Mono<Void> users(DatabaseClient db, String hash) {
@@ -109,10 +109,10 @@ class DemoData {
                 SELECT account_id, upper(id), id, name, parent, blocked, expires
                 FROM unnest(:account::text[], :id::text[], :name::text[], :parent::text[], :blocked::boolean[], :expires::timestamptz[])
                     AS t(account_id, id, name, parent, blocked, expires)"""), TAGS)
-                .column("account", String.class, Tag::account).column("id", String.class, Tag::idTag)
-                .column("name", String.class, Tag::name)
-                .column("parent", String.class, Tag::parent).column("blocked", Boolean.class, Tag::blocked)
-                .column("expires", Instant.class, tag -> tag.age() == null ? null : now.minus(tag.age())).bound().then();
+                .column("account", Tag::account).column("id", Tag::idTag)
+                .column("name", Tag::name)
+                .column("parent", Tag::parent).column("blocked", Tag::blocked)
+                .column("expires", tag -> tag.age() == null ? null : now.minus(tag.age())).bound().then();
     }
 
     private static Mono<Void> stations(DatabaseClient db) {
@@ -122,11 +122,11 @@ class DemoData {
                 INSERT INTO station (account_id, station_id, name, price_per_kwh, currency, location)
                 SELECT * FROM unnest(:account::text[], :id::text[], :name::text[], :price::numeric[], :currency::text[], :location::text[])"""),
                         STATIONS)
-                .column("account", String.class, Station::account).column("id", String.class, Station::id)
-                .column("name", String.class, Station::name)
-                .column("price", BigDecimal.class, station -> new BigDecimal(station.price()))
-                .column("currency", String.class, Station::currency)
-                .column("location", String.class, Station::location).bound().then();
+                .column("account", Station::account).column("id", Station::id)
+                .column("name", Station::name)
+                .column("price", station -> new BigDecimal(station.price()))
+                .column("currency", Station::currency)
+                .column("location", Station::location).bound().then();
     }
 
     private static Mono<Void> drivers(DatabaseClient db) {

@@ -42,12 +42,12 @@ class DeviationRows {
                 ON CONFLICT (account_id, station_id, kind, action, pointer) DO UPDATE SET count = old.count + excluded.count,
                     first_at = LEAST(old.first_at, excluded.first_at), last_at = GREATEST(old.last_at, excluded.last_at),
                     example = excluded.example"""), tallies)
-                .column("account", String.class, t -> t.key().account().value())
-                .column("station", String.class, t -> t.key().station().value())
-                .column("kind", String.class, t -> t.key().kind()).column("action", String.class, t -> storable(t.key().action()))
-                .column("pointer", String.class, t -> storable(t.key().pointer())).column("count", Long.class, Tally::count)
-                .column("firstAt", Instant.class, Tally::firstAt).column("lastAt", Instant.class, Tally::lastAt)
-                .column("example", String.class, t -> storable(t.example())).bound().then();
+                .column("account", t -> t.key().account().value())
+                .column("station", t -> t.key().station().value())
+                .column("kind", t -> t.key().kind()).column("action", t -> storable(t.key().action()))
+                .column("pointer", t -> storable(t.key().pointer())).column("count", Tally::count)
+                .column("firstAt", Tally::firstAt).column("lastAt", Tally::lastAt)
+                .column("example", t -> storable(t.example())).bound().then();
     }
 
     @CrossTenant("a batch holds stations of all accounts; every row names its account")
@@ -57,9 +57,9 @@ class DeviationRows {
                 UPDATE station s SET clock_skew_seconds = n.seconds
                 FROM unnest(:account::text[], :station::text[], :seconds::bigint[]) AS n(account_id, station_id, seconds)
                 WHERE s.account_id = n.account_id AND s.station_id = n.station_id"""), skews)
-                .column("account", String.class, row -> row.account().value())
-                .column("station", String.class, row -> row.station().value())
-                .column("seconds", Long.class, ClockSkews.Row::seconds).bound().then();
+                .column("account", row -> row.account().value())
+                .column("station", row -> row.station().value())
+                .column("seconds", ClockSkews.Row::seconds).bound().then();
     }
 
     /** The most frequent first. */

@@ -5,7 +5,6 @@ import io.wattline.csms.database.Rows;
 import io.wattline.model.event.AccountEvent;
 import io.wattline.model.event.JobKind;
 import io.wattline.model.event.JobProgressed;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -53,14 +52,14 @@ public class JobProgress {
         List<Row> rows = lastOfEach(facts);
         if (rows.isEmpty()) return Mono.empty();
         return Rows.of(db.sql(FOLLOW), rows)
-                .column("account", String.class, row -> row.fact().account().value())
-                .column("station", String.class, row -> row.told().station().value())
-                .column("kind", String.class, row -> row.told().kind().wireName())
-                .column("request", Integer.class, row -> row.told().requestId())
-                .column("status", String.class, row -> row.told().status()).column("info", String.class, row -> row.told().info())
-                .column("outcome", String.class, row -> row.told().outcome().name().toLowerCase(Locale.ROOT))
-                .column("again", Boolean.class, row -> row.told().mayTryAgain())
-                .column("at", Instant.class, row -> row.fact().receivedAt()).bound().then();
+                .column("account", row -> row.fact().account().value())
+                .column("station", row -> row.told().station().value())
+                .column("kind", row -> row.told().kind().wireName())
+                .column("request", row -> row.told().requestId())
+                .column("status", row -> row.told().status()).column("info", row -> row.told().info())
+                .column("outcome", row -> row.told().outcome().name().toLowerCase(Locale.ROOT))
+                .column("again", row -> row.told().mayTryAgain())
+                .column("at", row -> row.fact().receivedAt()).bound().then();
     }
 
     /** A statement changes a row once. A station that has nothing to do says nothing of what it did. */

@@ -32,15 +32,15 @@ class FrameRows {
                 INSERT INTO frame (account_id, station_id, frame_id, at, direction, type, action, message_id, payload, latency_ms, verdict)
                 SELECT * FROM unnest(:account::text[], :station::text[], :id::bigint[], :at::timestamptz[], :direction::text[], :type::text[],
                     :action::text[], :messageId::text[], :payload::text[], :latency::int[], :verdict::text[])"""), frames)
-                .column("account", String.class, row -> row.account().value()).column("station", String.class, row -> row.station().value())
-                .column("id", Long.class, FrameRow::id).column("at", Instant.class, row -> row.frame().at())
-                .column("direction", String.class, row -> FrameView.wireName(row.frame().direction()))
-                .column("type", String.class, row -> FrameView.wireName(row.frame().type()))
-                .column("action", String.class, row -> storable(row.frame().action()))
-                .column("messageId", String.class, row -> storable(row.frame().messageId()))
-                .column("payload", String.class, row -> storable(row.frame().text()))
-                .column("latency", Integer.class, row -> row.frame().latencyMillis())
-                .column("verdict", String.class, row -> storable(row.frame().verdict())).bound().then();
+                .column("account", row -> row.account().value()).column("station", row -> row.station().value())
+                .column("id", FrameRow::id).column("at", row -> row.frame().at())
+                .column("direction", row -> FrameView.wireName(row.frame().direction()))
+                .column("type", row -> FrameView.wireName(row.frame().type()))
+                .column("action", row -> storable(row.frame().action()))
+                .column("messageId", row -> storable(row.frame().messageId()))
+                .column("payload", row -> storable(row.frame().text()))
+                .column("latency", row -> row.frame().latencyMillis())
+                .column("verdict", row -> storable(row.frame().verdict())).bound().then();
     }
 
     /**

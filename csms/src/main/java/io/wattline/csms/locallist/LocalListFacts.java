@@ -8,7 +8,6 @@ import io.wattline.model.event.AccountEvent;
 import io.wattline.model.event.LocalListFact;
 import io.wattline.model.event.LocalListFact.LocalListSent;
 import io.wattline.model.event.LocalListFact.LocalListVersionTold;
-import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -75,10 +74,10 @@ public class LocalListFacts {
                     AS e(tag_key, id_tag, status, expires_at, parent_id_tag)
                 ON CONFLICT (account_id, station_id, tag_key) DO UPDATE SET id_tag = excluded.id_tag, status = excluded.status,
                     expires_at = excluded.expires_at, parent_id_tag = excluded.parent_id_tag"""), account, sent), entries)
-                .column("tag", String.class, entry -> entry.token().key()).column("idTag", String.class, entry -> entry.token().value())
-                .column("status", String.class, entry -> entry.status().name())
-                .column("expiresAt", Instant.class, LocalListEntry::expiresAt)
-                .column("parent", String.class, entry -> entry.parent() == null ? null : entry.parent().value()).bound().then();
+                .column("tag", entry -> entry.token().key()).column("idTag", entry -> entry.token().value())
+                .column("status", entry -> entry.status().name())
+                .column("expiresAt", LocalListEntry::expiresAt)
+                .column("parent", entry -> entry.parent() == null ? null : entry.parent().value()).bound().then();
     }
 
     private static GenericExecuteSpec of(GenericExecuteSpec statement, AccountId account, LocalListFact fact) {

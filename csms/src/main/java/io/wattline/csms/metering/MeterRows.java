@@ -42,8 +42,8 @@ public class MeterRows {
                 JOIN meter_value m ON m.account_id = w.account_id AND m.station_id = w.station_id AND m.transaction_id = w.transaction_id
                     AND m.at >= w.since
                 WHERE m.energy_wh IS NOT NULL OR m.interval_wh IS NOT NULL"""), wanted)
-                .column("account", String.class, w -> w.account().value()).column("station", String.class, w -> w.station().value())
-                .column("transaction", UUID.class, ReadingsOf::transaction).column("since", Instant.class, ReadingsOf::since).bound()
+                .column("account", w -> w.account().value()).column("station", w -> w.station().value())
+                .column("transaction", ReadingsOf::transaction).column("since", ReadingsOf::since).bound()
                 .map(row -> new ReadingRow(row.get("transaction_id", UUID.class),
                         new EnergyReading(EnergyReading.Kind.ofContext(row.get("context", String.class)), row.get("at", Instant.class),
                                 row.get("energy_wh", BigDecimal.class), row.get("interval_wh", BigDecimal.class))))
@@ -72,21 +72,21 @@ public class MeterRows {
                     :voltage::numeric[], :other::text[], :context::text[], :interval::numeric[], :claimedAt::text[], :signed::text[])
                     AS m(account_id, station_id, evse, connector, at, fingerprint, received_at, transaction_id, power, energy, soc, current, voltage, other,
                     context, interval_wh, claimed_at, signed)
-                ON CONFLICT DO NOTHING"""), rows).column("account", String.class, r -> r.account().value())
-                .column("station", String.class, r -> r.connector().station().value())
-                .column("evse", Integer.class, r -> r.connector().evse())
-                .column("connector", Integer.class, r -> r.connector().connector()).column("at", Instant.class, MeterRow::at)
-                .column("fingerprint", Integer.class, r -> r.reading().hashCode()).column("receivedAt", Instant.class, MeterRow::receivedAt)
-                .column("transaction", UUID.class, MeterRow::transaction).column("power", BigDecimal.class, r -> r.reading().powerW())
-                .column("energy", BigDecimal.class, r -> r.reading().energyWh())
-                .column("soc", BigDecimal.class, r -> r.reading().socPercent())
-                .column("current", BigDecimal.class, r -> r.reading().currentA())
-                .column("voltage", BigDecimal.class, r -> r.reading().voltageV())
-                .column("other", String.class, r -> r.reading().other().isEmpty() ? null : json.writeValueAsString(r.reading().other()))
-                .column("context", String.class, r -> r.reading().context())
-                .column("interval", BigDecimal.class, r -> r.reading().intervalWh())
-                .column("claimedAt", String.class, MeterRow::claimedAt)
-                .column("signed", String.class, r -> r.reading().signed().isEmpty() ? null : json.writeValueAsString(r.reading().signed()))
+                ON CONFLICT DO NOTHING"""), rows).column("account", r -> r.account().value())
+                .column("station", r -> r.connector().station().value())
+                .column("evse", r -> r.connector().evse())
+                .column("connector", r -> r.connector().connector()).column("at", MeterRow::at)
+                .column("fingerprint", r -> r.reading().hashCode()).column("receivedAt", MeterRow::receivedAt)
+                .column("transaction", MeterRow::transaction).column("power", r -> r.reading().powerW())
+                .column("energy", r -> r.reading().energyWh())
+                .column("soc", r -> r.reading().socPercent())
+                .column("current", r -> r.reading().currentA())
+                .column("voltage", r -> r.reading().voltageV())
+                .column("other", r -> r.reading().other().isEmpty() ? null : json.writeValueAsString(r.reading().other()))
+                .column("context", r -> r.reading().context())
+                .column("interval", r -> r.reading().intervalWh())
+                .column("claimedAt", MeterRow::claimedAt)
+                .column("signed", r -> r.reading().signed().isEmpty() ? null : json.writeValueAsString(r.reading().signed()))
                 .bound().then();
     }
 }

@@ -7,7 +7,6 @@ import io.wattline.csms.notice.NoticeChanges.Valid;
 import io.wattline.model.account.AccountId;
 import io.wattline.model.event.AccountEvent;
 import io.wattline.model.station.StationId;
-import java.time.Instant;
 import java.util.List;
 import java.util.regex.Pattern;
 import org.springframework.r2dbc.core.DatabaseClient;
@@ -50,8 +49,8 @@ public class Notices {
                 USING unnest(:account::text[], :station::text[], :kind::text[], :key::text[]) AS g(account_id, station_id, kind, key)
                 WHERE n.account_id = g.account_id AND n.station_id = g.station_id AND n.kind = g.kind AND (g.key IS NULL OR n.key = g.key)"""),
                         rows)
-                .column("account", String.class, r -> r.account().value()).column("station", String.class, r -> r.station().value())
-                .column("kind", String.class, Gone::kind).column("key", String.class, Gone::key).bound().then();
+                .column("account", r -> r.account().value()).column("station", r -> r.station().value())
+                .column("kind", Gone::kind).column("key", Gone::key).bound().then();
     }
 
     /** What only adds to something unknown is kept alone: it may be all there is. */
@@ -66,10 +65,10 @@ public class Notices {
                     :at::timestamptz[]) AS n(account_id, station_id, kind, key, evse, data, adds, at)
                 ON CONFLICT (account_id, station_id, kind, key) DO UPDATE SET evse = COALESCE(excluded.evse, old.evse), data = excluded.data,
                     at = excluded.at"""), rows)
-                .column("account", String.class, r -> r.account().value()).column("station", String.class, r -> r.station().value())
-                .column("kind", String.class, Valid::kind).column("key", String.class, Valid::key)
-                .column("evse", Integer.class, Valid::evse)
-                .column("data", String.class, r -> NUL.matcher(r.data().toString()).replaceAll("$1"))
-                .column("adds", Boolean.class, Valid::adds).column("at", Instant.class, Valid::at).bound().then();
+                .column("account", r -> r.account().value()).column("station", r -> r.station().value())
+                .column("kind", Valid::kind).column("key", Valid::key)
+                .column("evse", Valid::evse)
+                .column("data", r -> NUL.matcher(r.data().toString()).replaceAll("$1"))
+                .column("adds", Valid::adds).column("at", Valid::at).bound().then();
     }
 }

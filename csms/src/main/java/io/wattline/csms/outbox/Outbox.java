@@ -2,7 +2,6 @@ package io.wattline.csms.outbox;
 
 import io.wattline.csms.database.CrossTenant;
 import io.wattline.csms.database.Rows;
-import io.wattline.model.account.AccountId;
 import io.wattline.model.event.AccountEvent;
 import io.wattline.model.event.Announcement;
 import io.wattline.model.event.Booted;
@@ -19,7 +18,6 @@ import io.wattline.model.event.TransactionQueueTold;
 import io.wattline.model.event.TransactionStarted;
 import io.wattline.model.event.TransactionUpdated;
 import io.wattline.model.station.ConnectorRef;
-import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -47,12 +45,12 @@ public class Outbox {
                 SELECT account_id, station_id, type, evse, connector, at, received_at, data::json
                 FROM unnest(:account::text[], :station::text[], :type::text[], :evse::int[], :connector::int[], :at::timestamptz[], :receivedAt::timestamptz[],
                     :data::text[]) AS o(account_id, station_id, type, evse, connector, at, received_at, data)"""), rows)
-                .column("account", String.class, r -> r.account().value()).column("station", String.class, r -> r.event().station().value())
-                .column("type", String.class, r -> typeOf(r.event()).orElseThrow())
-                .column("evse", Integer.class, r -> place(r.event()) == null ? null : place(r.event()).evse())
-                .column("connector", Integer.class, r -> place(r.event()) == null ? null : place(r.event()).connector())
-                .column("at", Instant.class, r -> r.event().at()).column("receivedAt", Instant.class, AccountEvent::receivedAt)
-                .column("data", String.class, r -> data(r.event())).bound().then();
+                .column("account", r -> r.account().value()).column("station", r -> r.event().station().value())
+                .column("type", r -> typeOf(r.event()).orElseThrow())
+                .column("evse", r -> place(r.event()) == null ? null : place(r.event()).evse())
+                .column("connector", r -> place(r.event()) == null ? null : place(r.event()).connector())
+                .column("at", r -> r.event().at()).column("receivedAt", AccountEvent::receivedAt)
+                .column("data", r -> data(r.event())).bound().then();
     }
 
     /** Whether the first of these facts that is kept here was appended; empty when none is. */

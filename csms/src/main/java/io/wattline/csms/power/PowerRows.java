@@ -46,7 +46,7 @@ class PowerRows {
                 FROM w JOIN variable USING (account_id, station_id)
                 WHERE lower(variable) = 'power' AND max_limit > 0 AND missing_since IS NULL
                     AND lower(component) IN ('evse', 'connector', 'chargingstation')"""), stations)
-                .column("account", String.class, key -> key.account().value()).column("station", String.class, key -> key.station().value())
+                .column("account", key -> key.account().value()).column("station", key -> key.station().value())
                 .bound().map(PowerRows::row).all();
     }
 
@@ -66,8 +66,8 @@ class PowerRows {
                         SELECT count(*) AS unknown FROM told t WHERE NOT EXISTS (SELECT FROM connector c WHERE c.account_id = :account
                             AND c.station_id = :station AND c.evse = t.evse AND c.connector = t.connector)""")
                         .bind("account", account.value()).bind("station", station.value()), connectors)
-                        .column("evse", Integer.class, ConnectorForm::evse).column("connector", Integer.class, ConnectorForm::connector)
-                        .column("power", BigDecimal.class, ConnectorForm::maxPowerKw).bound()
+                        .column("evse", ConnectorForm::evse).column("connector", ConnectorForm::connector)
+                        .column("power", ConnectorForm::maxPowerKw).bound()
                         .map(row -> Objects.requireNonNull(row.get("unknown", Long.class))).one().filter(unknown -> unknown == 0)
                         .switchIfEmpty(Mono.error(() -> Problem.badRequest("The station has no such connector.",
                                 new Problem.Field("connectors", "names one that the station never told of"))))))

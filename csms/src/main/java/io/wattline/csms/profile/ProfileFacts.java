@@ -151,10 +151,10 @@ public class ProfileFacts {
     }
 
     private static Mono<Void> bound(GenericExecuteSpec statement, List<AccountEvent> steps, boolean end) {
-        return Rows.of(statement.bind("end", end), steps).column("account", String.class, step -> step.account().value())
-                .column("station", String.class, step -> step.event().station().value())
-                .column("transaction", String.class, step -> ((TransactionFact) step.event()).transaction().value())
-                .column("ended", Boolean.class, step -> step.event() instanceof TransactionEnded).bound().then();
+        return Rows.of(statement.bind("end", end), steps).column("account", step -> step.account().value())
+                .column("station", step -> step.event().station().value())
+                .column("transaction", step -> ((TransactionFact) step.event()).transaction().value())
+                .column("ended", step -> step.event() instanceof TransactionEnded).bound().then();
     }
 
     private static GenericExecuteSpec of(GenericExecuteSpec statement, AccountId account, ChargingProfileFact fact) {

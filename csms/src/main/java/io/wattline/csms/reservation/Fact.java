@@ -25,9 +25,9 @@ record Fact<F extends StationEvent>(AccountId account, F told, Instant receivedA
     }
 
     static <F extends StationEvent> Rows<Fact<F>> keys(Rows<Fact<F>> rows, ToIntFunction<F> number) {
-        return rows.column("account", String.class, fact -> fact.account().value())
-                .column("station", String.class, fact -> fact.told().station().value())
-                .column("number", Integer.class, fact -> number.applyAsInt(fact.told()))
-                .column("receivedAt", Instant.class, Fact::receivedAt);
+        return rows.column("account", fact -> fact.account().value())
+                .column("station", fact -> fact.told().station().value())
+                .column("number", fact -> number.applyAsInt(fact.told()))
+                .column("receivedAt", Fact::receivedAt);
     }
 }

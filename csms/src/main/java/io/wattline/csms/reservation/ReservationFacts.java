@@ -61,13 +61,13 @@ public class ReservationFacts {
                     parent_id_tag = excluded.parent_id_tag, parent_key = excluded.parent_key, expires_at = excluded.expires_at,
                     status = excluded.status, reason = excluded.reason, transaction_id = NULL, updated_at = excluded.updated_at
                 WHERE old.status <> 'accepted' OR excluded.status = 'accepted'"""), facts), ReservationAnswered::reservationId)
-                .column("evse", Integer.class, f -> f.told().evse()).column("connector", Integer.class, f -> f.told().connector())
-                .column("type", String.class, f -> f.told().connectorType()).column("idTag", String.class, f -> f.told().idTag())
-                .column("tag", String.class, f -> new IdToken(f.told().idTag()).key())
-                .column("parentIdTag", String.class, f -> f.told().parentIdTag())
-                .column("parent", String.class, f -> f.told().parentIdTag() == null ? null : new IdToken(f.told().parentIdTag()).key())
-                .column("expiresAt", Instant.class, f -> f.told().expiresAt())
-                .column("status", String.class, f -> f.told().status().wireName()).column("reason", String.class, f -> f.told().reason())
+                .column("evse", f -> f.told().evse()).column("connector", f -> f.told().connector())
+                .column("type", f -> f.told().connectorType()).column("idTag", f -> f.told().idTag())
+                .column("tag", f -> new IdToken(f.told().idTag()).key())
+                .column("parentIdTag", f -> f.told().parentIdTag())
+                .column("parent", f -> f.told().parentIdTag() == null ? null : new IdToken(f.told().parentIdTag()).key())
+                .column("expiresAt", f -> f.told().expiresAt())
+                .column("status", f -> f.told().status().wireName()).column("reason", f -> f.told().reason())
                 .bound().then();
     }
 
@@ -79,7 +79,7 @@ public class ReservationFacts {
                     AS u(account_id, station_id, number, status, received_at)
                 WHERE r.account_id = u.account_id AND r.station_id = u.station_id AND reservation_number = number
                     AND r.status IN ('pending', 'accepted')"""), facts), ReservationUpdated::reservationId)
-                .column("status", String.class, f -> f.told().status().wireName()).bound().then();
+                .column("status", f -> f.told().status().wireName()).bound().then();
     }
 
     /**
@@ -122,14 +122,14 @@ public class ReservationFacts {
                 FROM taken WHERE r.account_id = taken.account_id AND r.reservation_id = taken.reservation_id RETURNING r.*""")
                         .bind("now", now),
                         claims)
-                        .column("account", String.class, f -> f.account().value())
-                        .column("station", String.class, f -> f.told().station().value())
-                        .column("evse", Integer.class, f -> f.told().connector().evse())
-                        .column("connector", Integer.class, f -> f.told().connector().connector())
-                        .column("tag", String.class, f -> f.told().idToken() == null ? null : f.told().idToken().key())
-                        .column("number", Integer.class, f -> f.told().details().reservationId())
-                        .column("at", Instant.class, f -> f.told().at())
-                        .column("transaction", String.class, f -> f.told().transaction().value())
+                        .column("account", f -> f.account().value())
+                        .column("station", f -> f.told().station().value())
+                        .column("evse", f -> f.told().connector().evse())
+                        .column("connector", f -> f.told().connector().connector())
+                        .column("tag", f -> f.told().idToken() == null ? null : f.told().idToken().key())
+                        .column("number", f -> f.told().details().reservationId())
+                        .column("at", f -> f.told().at())
+                        .column("transaction", f -> f.told().transaction().value())
                         .bound(),
                 now);
     }

@@ -106,8 +106,8 @@ class AdmissionLookup {
                     RETURNING *)
                 """ + SELECT + "FROM joined JOIN account USING (account_id)").bind("now",
                         clock.instant()).bind("namesVersion", namesVersion), strangers)
-                .column("account", String.class, stranger -> stranger.account().value())
-                .column("station", String.class, stranger -> stranger.station().value()).bound().map(AdmissionLookup::known).all()
+                .column("account", stranger -> stranger.account().value())
+                .column("station", stranger -> stranger.station().value()).bound().map(AdmissionLookup::known).all()
                 .collectMap(known -> new Stranger(known.account(), known.station()));
     }
 

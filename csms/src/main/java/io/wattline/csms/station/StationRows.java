@@ -60,18 +60,18 @@ public class StationRows {
                     AS c(account_id, station_id, online, connected_at, version, remote, vendor, model, serial, firmware, boot, booted_at, status, reported,
                     seen_at)
                 WHERE s.account_id = c.account_id AND s.station_id = c.station_id"""), changes)
-                .column("account", String.class, c -> c.account().value())
-                .column("station", String.class, c -> c.station().value()).column("online", Boolean.class, StationChange::online)
-                .column("connectedAt", Instant.class, StationChange::connectedAt).column("version", String.class, StationChange::version)
-                .column("remote", String.class, StationChange::remoteAddress)
-                .column("vendor", String.class, c -> c.boot() == null ? null : c.boot().vendor())
-                .column("model", String.class, c -> c.boot() == null ? null : c.boot().model())
-                .column("serial", String.class, c -> c.boot() == null ? null : c.boot().serialNumber())
-                .column("firmware", String.class, c -> c.boot() == null ? null : c.boot().firmwareVersion())
-                .column("boot", String.class, c -> c.boot() == null ? null : c.boot().payload())
-                .column("bootedAt", Instant.class, c -> c.boot() == null ? null : c.boot().at())
-                .column("status", String.class, StationChange::status)
-                .column("reported", String.class, StationChange::reportedStatus).column("seenAt", Instant.class, StationChange::seenAt)
+                .column("account", c -> c.account().value())
+                .column("station", c -> c.station().value()).column("online", StationChange::online)
+                .column("connectedAt", StationChange::connectedAt).column("version", StationChange::version)
+                .column("remote", StationChange::remoteAddress)
+                .column("vendor", c -> c.boot() == null ? null : c.boot().vendor())
+                .column("model", c -> c.boot() == null ? null : c.boot().model())
+                .column("serial", c -> c.boot() == null ? null : c.boot().serialNumber())
+                .column("firmware", c -> c.boot() == null ? null : c.boot().firmwareVersion())
+                .column("boot", c -> c.boot() == null ? null : c.boot().payload())
+                .column("bootedAt", c -> c.boot() == null ? null : c.boot().at())
+                .column("status", StationChange::status)
+                .column("reported", StationChange::reportedStatus).column("seenAt", StationChange::seenAt)
                 .bound().then();
     }
 
@@ -91,10 +91,10 @@ public class StationRows {
                 ON CONFLICT (account_id, station_id, evse, connector) DO UPDATE SET status = excluded.status, reported_status = excluded.reported_status,
                     error_code = excluded.error_code, status_at = excluded.status_at, power_w = excluded.power_w, energy_wh = excluded.energy_wh,
                     soc_percent = excluded.soc_percent, meter_at = excluded.meter_at, transaction_id = excluded.transaction_id"""), rows))
-                .column("status", String.class, r -> r.state().status().wireName())
-                .column("reported", String.class, r -> r.state().reportedStatus())
-                .column("error", String.class, r -> r.state().errorCode()).column("statusAt", Instant.class, r -> r.state().statusAt())
-                .column("transaction", UUID.class, r -> r.state().transactionId()).bound().then();
+                .column("status", r -> r.state().status().wireName())
+                .column("reported", r -> r.state().reportedStatus())
+                .column("error", r -> r.state().errorCode()).column("statusAt", r -> r.state().statusAt())
+                .column("transaction", r -> r.state().transactionId()).bound().then();
     }
 
     /** What most rows are, at a third of the cost. */
@@ -109,12 +109,12 @@ public class StationRows {
     }
 
     private static Rows<ConnectorRow> measures(Rows<ConnectorRow> rows) {
-        return rows.column("account", String.class, r -> r.account().value())
-                .column("station", String.class, r -> r.state().ref().station().value())
-                .column("evse", Integer.class, r -> r.state().ref().evse())
-                .column("connector", Integer.class, r -> r.state().ref().connector())
-                .column("power", BigDecimal.class, r -> r.state().powerW()).column("energy", BigDecimal.class, r -> r.state().energyWh())
-                .column("soc", BigDecimal.class, r -> r.state().socPercent()).column("meterAt", Instant.class, r -> r.state().meterAt());
+        return rows.column("account", r -> r.account().value())
+                .column("station", r -> r.state().ref().station().value())
+                .column("evse", r -> r.state().ref().evse())
+                .column("connector", r -> r.state().ref().connector())
+                .column("power", r -> r.state().powerW()).column("energy", r -> r.state().energyWh())
+                .column("soc", r -> r.state().socPercent()).column("meterAt", r -> r.state().meterAt());
     }
 
     /** A connector and the status of its station as a whole. */

@@ -82,12 +82,12 @@ class StationTable {
                     deleted_at = NULL
                 WHERE old.deleted_at IS NOT NULL
                 RETURNING station_id""").bind("account", account.value()).bind("now", clock.instant()), stations)
-                .column("id", String.class, s -> s.form().station().value()).column("name", String.class, s -> s.form().name())
-                .column("enabled", Boolean.class, s -> s.form().enabled()).column("hash", String.class, NewStation::passwordHash)
-                .column("price", BigDecimal.class, s -> s.form().pricePerKwh()).column("currency", String.class, s -> s.form().currency())
-                .column("location", String.class, s -> s.form().location())
-                .column("accepted", Boolean.class, s -> s.form().accepted())
-                .column("strictness", String.class, s -> s.form().strictness()).bound().map(row -> row.get("station_id", String.class))
+                .column("id", s -> s.form().station().value()).column("name", s -> s.form().name())
+                .column("enabled", s -> s.form().enabled()).column("hash", NewStation::passwordHash)
+                .column("price", s -> s.form().pricePerKwh()).column("currency", s -> s.form().currency())
+                .column("location", s -> s.form().location())
+                .column("accepted", s -> s.form().accepted())
+                .column("strictness", s -> s.form().strictness()).bound().map(row -> row.get("station_id", String.class))
                 .all()
                 .collectList()
                 .doOnNext(created -> refuseMissing(stations, created)).flatMap(created -> some(account, created, db)));

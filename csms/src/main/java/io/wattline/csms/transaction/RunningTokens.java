@@ -35,8 +35,8 @@ public class RunningTokens {
                 SELECT w.* FROM unnest(:account::text[], :token::text[], :station::text[], :opening::text[]) AS w(account_id, token, station_id, opening)
                 WHERE EXISTS (SELECT FROM transaction t WHERE t.account_id = w.account_id AND upper(t.id_tag) = w.token AND t.state = 'active'
                     AND NOT (t.station_id = w.station_id AND t.opening IS NOT DISTINCT FROM w.opening))"""), starts)
-                .column("account", String.class, start -> start.account().value()).column("token", String.class, Start::token)
-                .column("station", String.class, start -> start.station().value()).column("opening", String.class, Start::opening).bound()
+                .column("account", start -> start.account().value()).column("token", Start::token)
+                .column("station", start -> start.station().value()).column("opening", Start::opening).bound()
                 .map(RunningTokens::start).all().collectMap(start -> start, _ -> true);
     }
 

@@ -86,43 +86,43 @@ final class TransactionColumns {
     }
 
     private static void identity(Rows<TransactionRow> columns) {
-        columns.column("ocppId", String.class, of(t -> t.ref().value()))
-                .column("toldAs", String.class, of(t -> t.name().toldAs()))
-                .column("station", String.class, of(t -> t.connector().station().value()))
-                .column("evse", Integer.class, of(t -> t.connector().evse()))
-                .column("connector", Integer.class, of(t -> t.connector().connector()))
-                .column("state", String.class, of(ChargingTransaction::state))
-                .column("flags", String.class, of(t -> joined(t.flags().stream().sorted().map(TransactionFlag::wireName).toList())));
+        columns.column("ocppId", of(t -> t.ref().value()))
+                .column("toldAs", of(t -> t.name().toldAs()))
+                .column("station", of(t -> t.connector().station().value()))
+                .column("evse", of(t -> t.connector().evse()))
+                .column("connector", of(t -> t.connector().connector()))
+                .column("state", of(ChargingTransaction::state))
+                .column("flags", of(t -> joined(t.flags().stream().sorted().map(TransactionFlag::wireName).toList())));
     }
 
     private static void steps(Rows<TransactionRow> columns) {
-        columns.column("opening", String.class, of(t -> t.begin().opening())).column("idTag", String.class, of(t -> t.begin().idTag()))
-                .column("startedAt", Instant.class, of(t -> t.begin().at()))
-                .column("startReason", String.class, of(t -> t.begin().reason()))
-                .column("remoteStartId", Integer.class, of(t -> t.begin().remoteStartId()))
-                .column("reservationId", Integer.class, of(t -> t.begin().reservationId()))
-                .column("stoppedAt", Instant.class, of(t -> t.end() == null ? null : t.end().at()))
-                .column("meterStop", BigDecimal.class, of(t -> t.end() == null ? null : t.end().meterWh()))
-                .column("stopReason", String.class, of(t -> t.end() == null ? null : t.end().reason()))
-                .column("missingSeq", String.class, of(t -> joined(t.events().missing())))
-                .column("inQueue", Boolean.class, of(ChargingTransaction::messagesInQueue));
+        columns.column("opening", of(t -> t.begin().opening())).column("idTag", of(t -> t.begin().idTag()))
+                .column("startedAt", of(t -> t.begin().at()))
+                .column("startReason", of(t -> t.begin().reason()))
+                .column("remoteStartId", of(t -> t.begin().remoteStartId()))
+                .column("reservationId", of(t -> t.begin().reservationId()))
+                .column("stoppedAt", of(t -> t.end() == null ? null : t.end().at()))
+                .column("meterStop", of(t -> t.end() == null ? null : t.end().meterWh()))
+                .column("stopReason", of(t -> t.end() == null ? null : t.end().reason()))
+                .column("missingSeq", of(t -> joined(t.events().missing())))
+                .column("inQueue", of(ChargingTransaction::messagesInQueue));
     }
 
     /** What changes while it goes on. */
     private static void course(Rows<TransactionRow> columns) {
-        columns.column("account", String.class, r -> r.account().value()).column("id", UUID.class, of(ChargingTransaction::id))
-                .column("receivedAt", Instant.class, TransactionRow::receivedAt)
-                .column("chargingState", String.class, of(ChargingTransaction::chargingState))
-                .column("newsAt", Instant.class, of(ChargingTransaction::newsAt))
-                .column("firstSeq", Integer.class, of(t -> t.events().first())).column("lastSeq", Integer.class, of(t -> t.events().last()))
-                .column("meteredFrom", Instant.class, of(t -> t.energy().since()))
-                .column("meteredUntil", Instant.class, of(t -> t.energy().lastAt()))
-                .column("meterStart", BigDecimal.class, of(t -> t.energy().baselineWh()))
-                .column("meterLast", BigDecimal.class, of(t -> t.energy().lastWh()))
-                .column("energy", BigDecimal.class, of(ChargingTransaction::energyWh))
-                .column("register", BigDecimal.class, of(t -> t.energy().registerWh()))
-                .column("intervals", BigDecimal.class, of(t -> t.energy().intervalWh()))
-                .column("held", BigDecimal.class, of(t -> t.energy().heldWh()));
+        columns.column("account", r -> r.account().value()).column("id", of(ChargingTransaction::id))
+                .column("receivedAt", TransactionRow::receivedAt)
+                .column("chargingState", of(ChargingTransaction::chargingState))
+                .column("newsAt", of(ChargingTransaction::newsAt))
+                .column("firstSeq", of(t -> t.events().first())).column("lastSeq", of(t -> t.events().last()))
+                .column("meteredFrom", of(t -> t.energy().since()))
+                .column("meteredUntil", of(t -> t.energy().lastAt()))
+                .column("meterStart", of(t -> t.energy().baselineWh()))
+                .column("meterLast", of(t -> t.energy().lastWh()))
+                .column("energy", of(ChargingTransaction::energyWh))
+                .column("register", of(t -> t.energy().registerWh()))
+                .column("intervals", of(t -> t.energy().intervalWh()))
+                .column("held", of(t -> t.energy().heldWh()));
     }
 
     static TransactionRow row(Readable row) {
@@ -164,7 +164,7 @@ final class TransactionColumns {
                 .collect(Collectors.toSet());
     }
 
-    private static <C> Function<TransactionRow, @Nullable C> of(Function<ChargingTransaction, @Nullable C> value) {
+    private static Function<TransactionRow, @Nullable Object> of(Function<ChargingTransaction, @Nullable Object> value) {
         return row -> value.apply(row.transaction());
     }
 

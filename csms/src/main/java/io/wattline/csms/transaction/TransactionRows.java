@@ -65,11 +65,11 @@ public class TransactionRows {
                 UNION ALL SELECT w.wanted_by, t.* FROM w JOIN LATERAL (SELECT * FROM transaction o
                     WHERE w.anywhere AND o.account_id = w.account_id AND o.ocpp_transaction_id = w.ref AND o.station_id <> w.wanted_by
                         AND o.opening IS NOT NULL LIMIT 1) t ON true"""),
-                wanted).column("account", String.class, w -> w.account().value())
-                .column("station", String.class, w -> w.station().value()).column("ref", String.class, w -> w.ref().value())
-                .column("opening", String.class, WantedTransaction::opening)
-                .column("startedAt", Instant.class, WantedTransaction::startedAt)
-                .column("anywhere", Boolean.class, WantedTransaction::anywhere).bound().map(row -> {
+                wanted).column("account", w -> w.account().value())
+                .column("station", w -> w.station().value()).column("ref", w -> w.ref().value())
+                .column("opening", WantedTransaction::opening)
+                .column("startedAt", WantedTransaction::startedAt)
+                .column("anywhere", WantedTransaction::anywhere).bound().map(row -> {
                     TransactionRow found = TransactionColumns.row(row);
                     return new FoundTransaction(found.account(), new StationId(text(row, "wanted_by")), found.transaction());
                 }).all();

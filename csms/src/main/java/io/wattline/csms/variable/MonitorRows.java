@@ -6,8 +6,6 @@ import io.wattline.csms.variable.MonitorChanges.Cleared;
 import io.wattline.csms.variable.MonitorChanges.SetMonitor;
 import io.wattline.csms.variable.MonitorChanges.StreamValue;
 import io.wattline.model.event.MonitorFact.Monitor;
-import java.math.BigDecimal;
-import java.time.Instant;
 import java.util.List;
 import org.springframework.r2dbc.core.DatabaseClient;
 import org.springframework.stereotype.Component;
@@ -29,8 +27,8 @@ class MonitorRows {
                 USING unnest(:account::text[], :station::text[], :id::int[], :custom::boolean[]) AS c(account_id, station_id, id, custom)
                 WHERE m.account_id = c.account_id AND m.station_id = c.station_id AND (c.id IS NULL OR m.monitor_id = c.id)
                     AND (NOT c.custom OR m.event_notification_type = :customMonitor)""").bind("customMonitor", Monitor.CUSTOM), rows)
-                .column("account", String.class, r -> r.account().value()).column("station", String.class, r -> r.station().value())
-                .column("id", Integer.class, Cleared::id).column("custom", Boolean.class, Cleared::customOnly).bound().then();
+                .column("account", r -> r.account().value()).column("station", r -> r.station().value())
+                .column("id", Cleared::id).column("custom", Cleared::customOnly).bound().then();
     }
 
     private static Mono<Void> set(DatabaseClient db, List<SetMonitor> rows) {
@@ -44,12 +42,12 @@ class MonitorRows {
                     value = excluded.value, severity = excluded.severity, transaction_only = excluded.transaction_only,
                     event_notification_type = COALESCE(excluded.event_notification_type, old.event_notification_type),
                     updated_at = excluded.updated_at"""), rows)
-                .column("account", String.class, r -> r.account().value()).column("station", String.class, r -> r.station().value())
-                .column("id", Integer.class, r -> r.monitor().id()).column("key", String.class, r -> r.monitor().variable().key())
-                .column("type", String.class, r -> r.monitor().type()).column("value", BigDecimal.class, r -> r.monitor().value())
-                .column("severity", Integer.class, r -> r.monitor().severity())
-                .column("transactionOnly", Boolean.class, r -> r.monitor().transactionOnly())
-                .column("notification", String.class, r -> r.monitor().notification()).column("at", Instant.class, SetMonitor::at).bound()
+                .column("account", r -> r.account().value()).column("station", r -> r.station().value())
+                .column("id", r -> r.monitor().id()).column("key", r -> r.monitor().variable().key())
+                .column("type", r -> r.monitor().type()).column("value", r -> r.monitor().value())
+                .column("severity", r -> r.monitor().severity())
+                .column("transactionOnly", r -> r.monitor().transactionOnly())
+                .column("notification", r -> r.monitor().notification()).column("at", SetMonitor::at).bound()
                 .then();
     }
 
@@ -65,8 +63,8 @@ class MonitorRows {
                     JOIN variable_monitor m ON m.account_id = s.account_id AND m.station_id = s.station_id
                         AND m.monitor_id::text = n.data ->> 'variableMonitoringId'
                 WHERE v.account_id = m.account_id AND v.station_id = m.station_id AND v.variable_key = m.variable_key"""), rows)
-                .column("account", String.class, r -> r.account().value()).column("station", String.class, r -> r.station().value())
-                .column("stream", String.class, r -> Integer.toString(r.stream())).column("value", String.class, StreamValue::value)
-                .column("at", Instant.class, StreamValue::receivedAt).bound().then();
+                .column("account", r -> r.account().value()).column("station", r -> r.station().value())
+                .column("stream", r -> Integer.toString(r.stream())).column("value", StreamValue::value)
+                .column("at", StreamValue::receivedAt).bound().then();
     }
 }

@@ -3,7 +3,6 @@ package io.wattline.csms.variable;
 import io.wattline.csms.database.CrossTenant;
 import io.wattline.csms.database.Rows;
 import io.wattline.model.event.ReportRequested;
-import java.time.Instant;
 import java.util.List;
 import org.springframework.r2dbc.core.DatabaseClient;
 import org.springframework.stereotype.Component;
@@ -32,10 +31,10 @@ class ReportRows {
                             CASE WHEN joins THEN old.completed_at END
                         FROM (SELECT excluded.kind IS NULL OR (old.kind IS NULL AND old.updated_at > excluded.updated_at - interval '5 minutes') AS joins)),
                     updated_at = excluded.updated_at"""), rows)
-                .column("account", String.class, r -> r.account().value()).column("station", String.class, r -> r.station().value())
-                .column("request", Integer.class, ReportChange::requestId).column("kind", String.class, ReportChange::kind)
-                .column("parts", String.class, ReportChange::partsText).column("lastPart", Integer.class, ReportChange::lastPart)
-                .column("at", Instant.class, ReportChange::at).bound().then();
+                .column("account", r -> r.account().value()).column("station", r -> r.station().value())
+                .column("request", ReportChange::requestId).column("kind", ReportChange::kind)
+                .column("parts", ReportChange::partsText).column("lastPart", ReportChange::lastPart)
+                .column("at", ReportChange::at).bound().then();
     }
 
     /** What a full report did not mention is no more. */
@@ -51,7 +50,7 @@ class ReportRows {
                 UPDATE variable v SET missing_since = done.completed_at FROM done
                 WHERE done.kind = :full AND v.account_id = done.account_id AND v.station_id = done.station_id
                     AND v.updated_at < done.requested_at AND v.missing_since IS NULL""").bind("full", ReportRequested.FULL), rows)
-                .column("account", String.class, r -> r.account().value()).column("station", String.class, r -> r.station().value())
-                .column("request", Integer.class, ReportChange::requestId).bound().then();
+                .column("account", r -> r.account().value()).column("station", r -> r.station().value())
+                .column("request", ReportChange::requestId).bound().then();
     }
 }

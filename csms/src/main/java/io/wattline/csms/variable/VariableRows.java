@@ -7,8 +7,6 @@ import io.wattline.csms.variable.VariableChanges.Gone;
 import io.wattline.csms.variable.VariableChanges.Place;
 import io.wattline.model.event.VariablesReported.Attribute;
 import io.wattline.model.event.VariablesReported.Characteristics;
-import java.math.BigDecimal;
-import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -53,19 +51,19 @@ class VariableRows {
                     supports_monitoring = COALESCE(excluded.supports_monitoring, old.supports_monitoring),
                     reboot_required = old.reboot_required OR excluded.reboot_required, updated_at = excluded.updated_at, missing_since = NULL"""),
                         rows)
-                .column("account", String.class, r -> r.account().value()).column("station", String.class, r -> r.station().value())
-                .column("key", String.class, r -> r.variable().key()).column("component", String.class, r -> r.variable().component())
-                .column("componentInstance", String.class, r -> r.variable().componentInstance())
-                .column("evse", Integer.class, r -> r.variable().evse()).column("connector", Integer.class, r -> r.variable().connector())
-                .column("variable", String.class, r -> r.variable().name()).column("instance", String.class, r -> r.variable().instance())
-                .column("attributes", String.class, r -> attributes(r.attributes()))
-                .column("unit", String.class, r -> clean(r.of(Characteristics::unit)))
-                .column("dataType", String.class, r -> r.of(Characteristics::dataType))
-                .column("min", BigDecimal.class, VariableChange::min).column("max", BigDecimal.class, VariableChange::max)
-                .column("values", String.class, VariableRows::values)
-                .column("supportsMonitoring", Boolean.class, r -> r.of(Characteristics::supportsMonitoring))
-                .column("rebootRequired", Boolean.class, VariableChange::rebootRequired)
-                .column("at", Instant.class, VariableChange::receivedAt).bound().then();
+                .column("account", r -> r.account().value()).column("station", r -> r.station().value())
+                .column("key", r -> r.variable().key()).column("component", r -> r.variable().component())
+                .column("componentInstance", r -> r.variable().componentInstance())
+                .column("evse", r -> r.variable().evse()).column("connector", r -> r.variable().connector())
+                .column("variable", r -> r.variable().name()).column("instance", r -> r.variable().instance())
+                .column("attributes", r -> attributes(r.attributes()))
+                .column("unit", r -> clean(r.of(Characteristics::unit)))
+                .column("dataType", r -> r.of(Characteristics::dataType))
+                .column("min", VariableChange::min).column("max", VariableChange::max)
+                .column("values", VariableRows::values)
+                .column("supportsMonitoring", r -> r.of(Characteristics::supportsMonitoring))
+                .column("rebootRequired", VariableChange::rebootRequired)
+                .column("at", VariableChange::receivedAt).bound().then();
     }
 
     Mono<Void> markGone(DatabaseClient db, List<Gone> rows) {
@@ -77,9 +75,9 @@ class VariableRows {
                 FROM unnest(:account::text[], :station::text[], :key::text[], :at::timestamptz[]) AS g(account_id, station_id, key, at)
                 WHERE v.account_id = g.account_id AND v.station_id = g.station_id AND v.variable_key = g.key AND v.missing_since IS NULL"""),
                         rows)
-                .column("account", String.class, r -> r.place().account().value())
-                .column("station", String.class, r -> r.place().station().value()).column("key", String.class, Gone::key)
-                .column("at", Instant.class, Gone::at).bound().then();
+                .column("account", r -> r.place().account().value())
+                .column("station", r -> r.place().station().value()).column("key", Gone::key)
+                .column("at", Gone::at).bound().then();
     }
 
     /** What waited for a boot counts now. */
@@ -89,7 +87,7 @@ class VariableRows {
                 UPDATE variable v SET reboot_required = false
                 FROM unnest(:account::text[], :station::text[]) AS b(account_id, station_id)
                 WHERE v.account_id = b.account_id AND v.station_id = b.station_id AND v.reboot_required"""), stations)
-                .column("account", String.class, r -> r.account().value()).column("station", String.class, r -> r.station().value()).bound()
+                .column("account", r -> r.account().value()).column("station", r -> r.station().value()).bound()
                 .then();
     }
 

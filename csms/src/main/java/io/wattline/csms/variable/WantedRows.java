@@ -8,7 +8,6 @@ import io.wattline.csms.variable.DeviceModel.Drifted;
 import io.wattline.csms.variable.VariableQueries.Filter;
 import io.wattline.model.account.AccountId;
 import io.wattline.model.station.StationId;
-import io.wattline.model.station.VariableRef;
 import java.time.Instant;
 import java.util.List;
 import java.util.Objects;
@@ -35,11 +34,11 @@ class WantedRows {
                 ON CONFLICT (account_id, station_id, variable_key) DO UPDATE SET value = excluded.value, updated_at = excluded.updated_at""")
                                 .bind("account", account.value()).bind("station", station.value()).bind("now", now),
                         wanted)
-                        .column("key", String.class, w -> w.ref().key()).column("component", String.class, w -> w.ref().component())
-                        .column("componentInstance", String.class, w -> w.ref().componentInstance())
-                        .column("evse", Integer.class, w -> w.ref().evse()).column("connector", Integer.class, w -> w.ref().connector())
-                        .column("variable", String.class, w -> w.ref().name()).column("instance", String.class, w -> w.ref().instance())
-                        .column("value", String.class, w -> w.value().replace("\u0000", "")).bound().then());
+                        .column("key", w -> w.ref().key()).column("component", w -> w.ref().component())
+                        .column("componentInstance", w -> w.ref().componentInstance())
+                        .column("evse", w -> w.ref().evse()).column("connector", w -> w.ref().connector())
+                        .column("variable", w -> w.ref().name()).column("instance", w -> w.ref().instance())
+                        .column("value", w -> w.value().replace("\u0000", "")).bound().then());
     }
 
     /** All that the filter leaves. */
