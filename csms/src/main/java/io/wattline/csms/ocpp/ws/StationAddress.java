@@ -1,5 +1,7 @@
 package io.wattline.csms.ocpp.ws;
 
+import java.nio.ByteBuffer;
+import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Optional;
@@ -39,6 +41,16 @@ record StationAddress(String station, @Nullable String account) {
 
     /** A plus stays a plus: this is a path, not a form. */
     private static String decoded(String segment) {
-        return UriUtils.decode(segment, StandardCharsets.UTF_8);
+        return UriUtils.decode(joined(segment), StandardCharsets.UTF_8);
+    }
+
+    /** Letters beyond ASCII that a station does not encode come as one character for each of their bytes, of UTF-8 or else of Latin-1. */
+    private static String joined(String segment) {
+        var bytes = ByteBuffer.wrap(segment.getBytes(StandardCharsets.ISO_8859_1));
+        try {
+            return StandardCharsets.UTF_8.newDecoder().decode(bytes).toString();
+        } catch (CharacterCodingException _) {
+            return segment;
+        }
     }
 }

@@ -176,7 +176,7 @@ class HandshakeTest {
     @ParameterizedTest
     @CsvSource(delimiter = ';', value = {"/ocpp/CP1;CP1", "/OCPP/CP1;CP1", "//ocpp//CP1/;CP1", "/ocpp/a%7Cb;a|b", "/ocpp/a%2Fb;a/b",
             "/ocpp/a+b;a+b",
-            "/ocpp/a%2Bb;a+b", "/ocpp/caf%C3%A9;café", "/ocpp/a%20b;a b", "/ocpp/a%252Fb;a%2Fb",
+            "/ocpp/a%2Bb;a+b", "/ocpp/caf%C3%A9;café", "/ocpp/café;café", "/ocpp/a%20b;a b", "/ocpp/a%252Fb;a%2Fb",
             "/steve/websocket/CentralSystemService/CP1;CP1",
             "/websocket/CentralSystemService/CP1;CP1", "/ocpp/v20/CP1;CP1", "/steve/ocpp/v20/CP1;CP1"})
     void theIdentityIsDecodedOnceFromItsAddress(String path, String id) {
@@ -184,6 +184,15 @@ class HandshakeTest {
             assertThat(station.status).isEqualTo(101);
             assertThat(endpoint.central().attempts.getLast().station().value()).isEqualTo(id);
             assertThat(endpoint.central().attempts.getLast().account()).isNull();
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"a;b", "a;v=1", ";"})
+    void aSemicolonIsPartOfTheIdentity(String id) {
+        try (var station = RawStation.connect(endpoint.port(), "/ocpp/" + id, "Sec-WebSocket-Protocol: ocpp1.6")) {
+            assertThat(station.status).isEqualTo(101);
+            assertThat(endpoint.central().attempts.getLast().station().value()).isEqualTo(id);
         }
     }
 
