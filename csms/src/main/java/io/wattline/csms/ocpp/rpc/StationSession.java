@@ -25,6 +25,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
+import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
 
 /**
@@ -215,6 +216,7 @@ public final class StationSession {
             return Mono.empty();
         }
         return Mono.defer(() -> kept ? keep(call, call.flaw()) : family.answer(station, call.action(), call.payload()))
+                .onErrorMap(JacksonException.class, StationSession::outOfBounds)
                 .onErrorResume(OcppException.class,
                         flaw -> rpc.tolerance().keeps(station, call.action(), flaw) ? keep(call, flaw) : Mono.error(flaw))
                 .single()
@@ -224,6 +226,11 @@ public final class StationSession {
                     return Mono.empty();
                 })
                 .then();
+    }
+
+    /** What no schema forbids and no station has, such as a number of twenty digits. */
+    private static OcppException outOfBounds(JacksonException e) {
+        return new OcppException(OcppErrorCode.PROPERTY_CONSTRAINT_VIOLATION, "a value is out of bounds: " + e.getOriginalMessage());
     }
 
     private Mono<JsonNode> keep(Incoming call, OcppException flaw) {

@@ -1,12 +1,9 @@
 package io.wattline.csms.ocpp.wire;
 
 import io.wattline.csms.ocpp.rpc.FrameCodec;
-import io.wattline.csms.ocpp.rpc.OcppErrorCode;
-import io.wattline.csms.ocpp.rpc.OcppException;
 import java.util.HashMap;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
-import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.ObjectReader;
 
@@ -24,15 +21,11 @@ public final class MessageTypes<M> {
     }
 
     /**
-     * The message; null when the family does not interpret this action. The payload keeps its schema; fails with
-     * PROPERTY_CONSTRAINT_VIOLATION for what no schema forbids and no station has, such as a number of twenty digits.
+     * The message; null when the family does not interpret this action. The payload keeps its schema; fails with a
+     * {@link tools.jackson.core.JacksonException} for what no schema forbids and no station has, such as a number of twenty digits.
      */
     public @Nullable M read(String action, JsonNode payload) {
         ObjectReader reader = readers.get(action);
-        try {
-            return reader == null ? null : reader.readValue(payload);
-        } catch (JacksonException e) {
-            throw new OcppException(OcppErrorCode.PROPERTY_CONSTRAINT_VIOLATION, "a value is out of bounds: " + e.getOriginalMessage());
-        }
+        return reader == null ? null : reader.readValue(payload);
     }
 }

@@ -100,4 +100,15 @@ class StationCallsTest extends SessionScene {
                         org.assertj.core.groups.Tuple.tuple(Direction.OUT, "ERROR", null, "FormationViolation"));
         assertThat(station.seen.get(1).latencyMillis()).isZero();
     }
+
+    @Test
+    void aNumberThatNoSchemaForbidsAndNoStationHasIsTheStationsMistake() {
+        var modern = Station2.station(OcppVersion.V2_0_1);
+
+        modern.sends("[2,'1','ReportChargingProfiles',{'requestId':1,'chargingLimitSource':'EMS','evseId':1,'chargingProfile':[{'id':1,"
+                + "'stackLevel':1,'chargingProfilePurpose':'TxDefaultProfile','chargingProfileKind':'Absolute','chargingSchedule':[{'id':1,"
+                + "'chargingRateUnit':'W','chargingSchedulePeriod':[{'startPeriod':-10000000000000000000000,'limit':11}]}]}]}]");
+
+        assertThat(modern.next()).startsWith("[4,\"1\",\"PropertyConstraintViolation\"");
+    }
 }
