@@ -45,11 +45,13 @@ public final class Rows<R> {
 
     private static void quoted(StringBuilder literal, String text) {
         literal.append('"');
+        int from = 0;
         for (int i = 0; i < text.length(); i++) {
             char c = text.charAt(i);
-            if (c == '"' || c == '\\') literal.append('\\');
-            literal.append(c);
+            if (c != '"' && c != '\\') continue;
+            literal.append(text, from, i).append('\\');
+            from = i;
         }
-        literal.append('"');
+        literal.append(text, from, text.length()).append('"');
     }
 }
