@@ -16,6 +16,7 @@ import io.wattline.model.command.CommandProgress;
 import io.wattline.model.command.CommandResult;
 import io.wattline.model.command.StationCommand;
 import io.wattline.model.command.StationCommand.RawCall;
+import java.time.Clock;
 import java.time.Instant;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -42,20 +43,22 @@ final class Connection implements StationLink, Transport {
     private final Sinks.Many<WebSocketMessage> out = Sinks.many().unicast()
             .onBackpressureBuffer(Queues.<WebSocketMessage>get(MOST_UNSENT).get());
     private final Sinks.Empty<Void> ended = Sinks.empty();
-    private final long connectedAt;
+    private final Clock clock;
+    private final Instant connectedAt;
     private volatile long seenAt;
     private volatile long pingedAt;
     private volatile long busyAt;
     private volatile boolean answersPings;
     private volatile @Nullable String end;
 
-    Connection(Admitted admitted, WebSocketSession socket, StationSessions sessions, OcppProperties settings) {
+    Connection(Admitted admitted, WebSocketSession socket, StationSessions sessions, OcppProperties settings, Clock clock) {
         principal = admitted.principal();
         this.socket = socket;
         this.settings = settings;
         session = sessions.open(admitted, this);
-        connectedAt = Uptime.millis();
-        seenAt = connectedAt;
+        this.clock = clock;
+        connectedAt = clock.instant();
+        seenAt = Uptime.millis();
     }
 
     /** Serves the station until its connection ends in whatever way. */
@@ -70,10 +73,10 @@ final class Connection implements StationLink, Transport {
     public StationPrincipal principal() { return principal; }
 
     @Override
-    public Instant connectedAt() { return Instant.ofEpochMilli(connectedAt); }
+    public Instant connectedAt() { return connectedAt; }
 
     @Override
-    public Instant lastSeenAt() { return Instant.ofEpochMilli(seenAt); }
+    public Instant lastSeenAt() { return clock.instant().minusMillis(Uptime.millis() - seenAt); }
 
     @Override
     public boolean isThrottled() { return session.isThrottled(); }

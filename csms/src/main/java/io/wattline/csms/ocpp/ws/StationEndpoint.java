@@ -8,6 +8,7 @@ import io.wattline.csms.ocpp.rpc.StationSessions;
 import io.wattline.csms.ocpp.ws.Subprotocols.Chosen;
 import io.wattline.model.account.AccountId;
 import io.wattline.model.station.StationId;
+import java.time.Clock;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -48,11 +49,12 @@ class StationEndpoint implements WebFilter {
     private final Refusals refusals;
     private final V2Properties v2;
     private final OcppProperties settings;
+    private final Clock clock;
     private final int maxFrameSize;
     private final ReactorNettyRequestUpgradeStrategy upgrade;
 
     StationEndpoint(CentralSystem central, StationSessions sessions, Presence presence, Pulse pulse, KnockLimit knocks, Refusals refusals,
-            V2Properties v2, OcppProperties settings) {
+            V2Properties v2, OcppProperties settings, Clock clock) {
         this.central = central;
         this.sessions = sessions;
         this.presence = presence;
@@ -61,6 +63,7 @@ class StationEndpoint implements WebFilter {
         this.refusals = refusals;
         this.v2 = v2;
         this.settings = settings;
+        this.clock = clock;
         maxFrameSize = Math.toIntExact(settings.maxFrameSize().toBytes());
         upgrade = new ReactorNettyRequestUpgradeStrategy(
                 () -> WebsocketServerSpec.builder().maxFramePayloadLength(maxFrameSize).handlePing(true).compress(false));
@@ -137,7 +140,7 @@ class StationEndpoint implements WebFilter {
     }
 
     private Mono<Void> serve(WebSocketSession socket, Admission.Admitted admitted, List<String> offered) {
-        var connection = new Connection(admitted, socket, sessions, settings);
+        var connection = new Connection(admitted, socket, sessions, settings, clock);
         return Mono.usingWhen(Mono.just(connection),
                 current -> presence.comes(current, offered).then(Mono.defer(current::run)).onErrorResume(current::failed),
                 presence::goes)
