@@ -1,7 +1,7 @@
 package io.wattline.csms.reservation;
 
-import io.wattline.csms.database.Upkeep;
 import io.wattline.csms.database.AllAccountsDatabase;
+import io.wattline.csms.database.Upkeep;
 import java.time.Clock;
 import java.time.Duration;
 import org.springframework.stereotype.Component;

@@ -12,6 +12,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.springframework.beans.factory.annotation.Autowired;
 import reactor.core.publisher.Flux;
+import reactor.test.StepVerifier;
 
 /** The station alone learns what opens the file server to it. */
 class JobSecretsTest extends FileScene {
@@ -61,8 +62,8 @@ class JobSecretsTest extends FileScene {
         for (String below : List.of("/frames", "/jobs", "/events", "/notices", "/deviations"))
             assertThat(json(owner.get(STATION + below, id), 200).toString()).doesNotContain(secret);
         assertThat(json(owner.get("/api/v1/tasks?stationId=" + id), 200).toString()).doesNotContain(secret);
-        assertThat(Flux.fromIterable(PLACES).concatMap(table -> database.client()
+        StepVerifier.create(Flux.fromIterable(PLACES).filterWhen(table -> database.client()
                 .sql("SELECT count(*) AS found FROM " + table + " AS t WHERE t::text LIKE :secret").bind("secret", "%" + secret + "%")
-                .map(row -> row.get("found", Long.class)).one()).collectList().block()).containsOnly(0L);
+                .map(row -> row.get("found", Long.class) > 0).one())).as("places that tell it").verifyComplete();
     }
 }

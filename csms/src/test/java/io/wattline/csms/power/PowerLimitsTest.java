@@ -119,13 +119,9 @@ class PowerLimitsTest {
 
     @Test
     void kilowattHoursThatSayWattHoursAreFlaggedButNotChanged() {
-        ConnectedStation station = connects("ocpp1.6", 1);
-        int number = starts(station, 1);
-        samples(station, number, 1, 5, "{'value':'0.6','unit':'Wh'},{'value':'7200','measurand':'Power.Active.Import'}");
-        assertThat(flags(1)).as("too early to tell").isEmpty();
-
-        samples(station, number, 1, 10, "{'value':'1.2','unit':'Wh'},{'value':'7300','measurand':'Power.Active.Import'}");
-        samples(station, number, 1, 15, "{'value':'1.8','unit':'Wh'},{'value':'7200','measurand':'Power.Active.Import'}");
+        tellsEveryFiveMinutes("{'value':'0.6','unit':'Wh'},{'value':'7200','measurand':'Power.Active.Import'}",
+                "{'value':'1.2','unit':'Wh'},{'value':'7300','measurand':'Power.Active.Import'}",
+                "{'value':'1.8','unit':'Wh'},{'value':'7200','measurand':'Power.Active.Import'}");
 
         assertThat(flags(1)).containsExactlyInAnyOrder("suspect", "units");
         assertThat(transaction(1).path("energyKwh").decimalValue()).isEqualByComparingTo("0.0018");
@@ -133,10 +129,8 @@ class PowerLimitsTest {
 
     @Test
     void kilowattsThatSayWattsAreFlagged() {
-        ConnectedStation station = connects("ocpp1.6", 1);
-        int number = starts(station, 1);
-        samples(station, number, 1, 5, "{'value':'600'},{'value':'7.2','measurand':'Power.Active.Import'}");
-        samples(station, number, 1, 10, "{'value':'1200'},{'value':'7.2','measurand':'Power.Active.Import'}");
+        tellsEveryFiveMinutes("{'value':'600'},{'value':'7.2','measurand':'Power.Active.Import'}",
+                "{'value':'1200'},{'value':'7.2','measurand':'Power.Active.Import'}");
 
         assertThat(flags(1)).containsExactlyInAnyOrder("suspect", "units");
         assertThat(transaction(1).path("energyKwh").decimalValue()).isEqualByComparingTo("1.2");
@@ -186,6 +180,16 @@ class PowerLimitsTest {
         return station.calls("StartTransaction",
                 "{'connectorId':" + connector + ",'idTag':'DEMO0001','meterStart':0,'timestamp':'" + at(0) + "'}").path("transactionId")
                 .asInt();
+    }
+
+    /** A transaction that begins and reports so. */
+    private void tellsEveryFiveMinutes(String... values) {
+        ConnectedStation station = connects("ocpp1.6", 1);
+        int number = starts(station, 1);
+        for (int i = 0; i < values.length; i++) {
+            samples(station, number, 1, 5 * (i + 1), values[i]);
+            if (i == 0) assertThat(flags(1)).as("too early to tell").isEmpty();
+        }
     }
 
     private void samples(ConnectedStation station, int number, int connector, int minutes, String values) {

@@ -56,10 +56,7 @@ class LimitsAndReservationsTest {
     void aReservedPlaceIsForItsTagOnly(Version version) {
         String station = "KEPT-" + version.number();
         try (var _ = QuietStation.connect(PLATFORM, station, version)) {
-            awaitConnector(station, "Available");
-            String reservation = reserve(station, Duration.ofHours(1));
-            awaitReservation(reservation, "accepted");
-            awaitConnector(station, "Reserved");
+            String reservation = reserved(station, Duration.ofHours(1));
             assertThat(owner.get("/api/v1/stations/" + station).path("reservations").path(0).path("id").stringValue())
                     .isEqualTo(reservation);
 
@@ -78,23 +75,26 @@ class LimitsAndReservationsTest {
     void aPlaceIsFreeAgainWhenItsReservationIsCancelledOrOver(Version version) {
         String station = "FREED-" + version.number();
         try (var _ = QuietStation.connect(PLATFORM, station, version)) {
-            awaitConnector(station, "Available");
-            String cancelled = reserve(station, Duration.ofHours(1));
-            awaitReservation(cancelled, "accepted");
-            awaitConnector(station, "Reserved");
+            String cancelled = reserved(station, Duration.ofHours(1));
 
             assertThat(owner.status("DELETE", "/api/v1/reservations/" + cancelled)).isEqualTo(202);
 
             awaitReservation(cancelled, "cancelled");
-            awaitConnector(station, "Available");
 
-            String expiring = reserve(station, SHORT);
-            awaitReservation(expiring, "accepted");
-            awaitConnector(station, "Reserved");
+            String expiring = reserved(station, SHORT);
 
             awaitReservation(expiring, "expired");
             awaitConnector(station, "Available");
         }
+    }
+
+    /** The free place, once the station holds it. */
+    private String reserved(String station, Duration span) {
+        awaitConnector(station, "Available");
+        String reservation = reserve(station, span);
+        awaitReservation(reservation, "accepted");
+        awaitConnector(station, "Reserved");
+        return reservation;
     }
 
     private static Map<String, Object> profile(String station) {
