@@ -59,7 +59,7 @@ class AccountController {
     @PatchMapping("/{id}")
     Mono<AccountView> change(Caller caller, @PathVariable String id,
             @Schema(implementation = AccountForm.class) @RequestBody JsonNode body) {
-        caller.require(Permission.MANAGE_USERS);
+        caller.require(Permission.MANAGE_SETTINGS);
         if (!caller.account().value().equals(id)) return Mono.error(() -> unknown(id));
         return accounts.change(caller.account(), form -> bodies.over(form, body)).doOnNext(_ -> known.changed(caller.account()))
                 .map(form -> AccountView.of(caller.account(), form));

@@ -32,7 +32,7 @@ import org.springframework.stereotype.Component;
 import reactor.core.publisher.Mono;
 
 /**
- * Who may ask what of a station that he sees: with {@code ManageChargingStations} everything; without, starting with one's own tags
+ * Who may ask what of a station that he sees: with {@code OperateStations} everything; without, starting with one's own tags
  * and stopping what was started with them.
  */
 @Component
@@ -73,9 +73,7 @@ class CommandRights {
         };
     }
 
-    private static Mono<Void> managing(Caller caller) {
-        return Mono.fromRunnable(() -> caller.require(Permission.MANAGE_CHARGING_STATIONS));
-    }
+    private static Mono<Void> managing(Caller caller) { return Mono.fromRunnable(() -> caller.require(Permission.OPERATE_STATIONS)); }
 
     private static RemoteStart start(Caller caller, StartCharging start, List<IdToken> own) {
         IdToken token = start.idToken();
@@ -120,7 +118,7 @@ class CommandRights {
         });
     }
 
-    private static boolean manages(Caller caller) { return caller.may(Permission.MANAGE_CHARGING_STATIONS); }
+    private static boolean manages(Caller caller) { return caller.may(Permission.OPERATE_STATIONS); }
 
     private static boolean isIn(List<IdToken> own, IdToken token) { return own.stream().anyMatch(each -> each.key().equals(token.key())); }
 

@@ -40,9 +40,9 @@ class Fleet {
         this.commands = commands;
     }
 
-    /** Fails with {@code forbidden} without {@code ManageChargingStations}; what is wrong with single stations is said in their items. */
+    /** Fails with {@code forbidden} without {@code OperateStations}; what is wrong with single stations is said in their items. */
     Mono<FleetOrder> send(Caller caller, FleetForm form, CommandRequest request, Manner manner) {
-        caller.require(Permission.MANAGE_CHARGING_STATIONS);
+        caller.require(Permission.OPERATE_STATIONS);
         return targets(caller, form).concatMap(target -> decide(caller, target, request)).collectList()
                 .flatMap(decided -> queue(caller, decided, request, manner));
     }

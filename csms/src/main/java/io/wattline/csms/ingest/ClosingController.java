@@ -42,7 +42,7 @@ class ClosingController {
     @ResponseStatus(HttpStatus.NO_CONTENT)
     Mono<Void> close(Caller caller, @PathVariable String id, @Valid @RequestBody Closing closing) {
         return transactions.require(caller, id).flatMap(known -> {
-            caller.require(Permission.MANAGE_CHARGING_STATIONS);
+            caller.require(Permission.OPERATE_STATIONS);
             if (!known.active()) return Mono.error(Problem.conflict("The transaction has ended already."));
             return pipeline.record(
                     new Report(caller.account(), known.connector().station(), clock.instant(), List.of(end(known, closing, caller))));

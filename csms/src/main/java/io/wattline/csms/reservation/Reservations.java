@@ -64,7 +64,7 @@ class Reservations {
     }
 
     private Mono<Void> mayCancel(Caller caller, UUID id) {
-        if (caller.may(Permission.MANAGE_CHARGING_STATIONS)) return Mono.empty();
+        if (caller.may(Permission.OPERATE_STATIONS)) return Mono.empty();
         return rows.find(caller.account(), caller.user(), id)
                 .switchIfEmpty(Mono.error(() -> Problem.forbidden("Only your own reservations can be cancelled."))).then();
     }
@@ -84,7 +84,7 @@ class Reservations {
             return Mono.error(Problem.badRequest("That is over.", new Problem.Field("expiresAt", "must be in the future")));
         if (form.place() == 0 && form.connector() != null && form.connector() > 0)
             return Mono.error(Problem.badRequest("Which EVSE?", new Problem.Field("evse", "is needed with a connector")));
-        if (caller.may(Permission.MANAGE_CHARGING_STATIONS)) return Mono.empty();
+        if (caller.may(Permission.OPERATE_STATIONS)) return Mono.empty();
         var token = new IdToken(form.idTag());
         return rows.ownsTag(caller.account(), caller.user(), token).filter(own -> own)
                 .switchIfEmpty(Mono.error(() -> Problem.forbidden("Only tags that are assigned to you can reserve.")))

@@ -9,6 +9,7 @@ import com.nimbusds.jose.jwk.JWKSet;
 import com.nimbusds.jwt.SignedJWT;
 import io.wattline.csms.CsmsTest;
 import io.wattline.csms.Rest;
+import io.wattline.model.account.Permission;
 import io.wattline.csms.database.AllAccountsDatabase;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
@@ -55,7 +56,8 @@ class SignInTest {
         assertThat(token.verify(new RSASSAVerifier(key))).isTrue();
         assertThat(token.getJWTClaimsSet().getIssuer()).isEqualTo("wattline");
         assertThat(token.getJWTClaimsSet().getStringClaim("account")).isEqualTo("nordic");
-        assertThat(token.getJWTClaimsSet().getStringListClaim("permissions")).hasSize(10).contains("ReadOverview", "ManageUsers");
+        assertThat(token.getJWTClaimsSet().getStringListClaim("permissions")).hasSize(Permission.values().length).contains("ReadOverview",
+                "ManageUsers");
     }
 
     @Test

@@ -1,8 +1,29 @@
 package io.wattline.model.account;
 
-/** What a user of an account may see or do; a user without any of these is a driver and sees what is assigned to him. */
+import java.util.Collection;
+import java.util.EnumSet;
+import java.util.Set;
+
+/**
+ * What a user of an account, or an API key, may see or do; a user without any of these is a driver and sees what is assigned to him.
+ * {@code OPERATE_STATIONS} is asking something of stations that does no lasting harm, {@code SEND_DESTRUCTIVE_COMMANDS} the rest.
+ */
 public enum Permission {
-    READ_OVERVIEW, READ_CHARGING_STATIONS, MANAGE_CHARGING_STATIONS, READ_TAGS, MANAGE_TAGS, READ_SCHEDULES, READ_USERS, MANAGE_USERS, READ_SETTINGS, READ_TRANSACTIONS;
+    READ_OVERVIEW, READ_CHARGING_STATIONS, MANAGE_CHARGING_STATIONS, READ_TAGS, MANAGE_TAGS, READ_SCHEDULES, READ_USERS, MANAGE_USERS, READ_SETTINGS, READ_TRANSACTIONS, OPERATE_STATIONS, SEND_DESTRUCTIVE_COMMANDS, MANAGE_WEBHOOKS, MANAGE_API_KEYS, READ_AUDIT, MANAGE_SETTINGS;
+
+    /**
+     * What a user has to whom these were granted: who manages stations may also operate them and send destructive commands. The finer ones
+     * are for people who shall not manage stations. An API key has what it was given and no more.
+     */
+    public static Set<Permission> ofUser(Collection<Permission> granted) {
+        Set<Permission> all = EnumSet.noneOf(Permission.class);
+        all.addAll(granted);
+        if (all.contains(MANAGE_CHARGING_STATIONS)) {
+            all.add(OPERATE_STATIONS);
+            all.add(SEND_DESTRUCTIVE_COMMANDS);
+        }
+        return all;
+    }
 
     /** The name on the wire, for example {@code ReadChargingStations}. */
     public String wireName() {
