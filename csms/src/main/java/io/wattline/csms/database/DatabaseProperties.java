@@ -15,5 +15,5 @@ public record DatabaseProperties(@Nullable String host, @DefaultValue("5432") in
         @DefaultValue("data/postgres") String embeddedFolder, @DefaultValue("") String ownerPassword, @DefaultValue("") String appPassword,
         @DefaultValue("") String ingestPassword, @DefaultValue("10") int appConnections, @DefaultValue("6") int ingestConnections,
         @DefaultValue("90s") Duration patience) {
-    boolean isEmbedded() { return host == null || host.isBlank(); }
+    public boolean isEmbedded() { return host == null || host.isBlank(); }
 }
