@@ -11,6 +11,7 @@ import org.springframework.stereotype.Component;
 import org.springframework.transaction.reactive.TransactionalOperator;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
+import tools.jackson.databind.json.JsonMapper;
 
 /**
  * The door of requests: work inside one account, in one database transaction, under row-level security.
@@ -23,8 +24,10 @@ public class AccountDatabase {
 
     private final DatabaseClient client;
     private final TransactionalOperator transaction;
+    private final JsonMapper json;
 
-    AccountDatabase(@Qualifier("appConnections") ConnectionFactory connections) {
+    AccountDatabase(@Qualifier("appConnections") ConnectionFactory connections, JsonMapper json) {
+        this.json = json;
         this.client = DatabaseClient.create(connections);
         this.transaction = TransactionalOperator.create(new R2dbcTransactionManager(connections));
     }
@@ -38,6 +41,10 @@ public class AccountDatabase {
     }
 
     private Mono<Void> enter(AccountId account) {
-        return client.sql("SELECT set_config('wattline.account', :account, true)").bind("account", account.value()).then();
+        return Mono.deferContextual(context -> client
+                .sql("SELECT set_config('wattline.account', :account, true), set_config('wattline.actor', :actor, true)")
+                .bind("account", account.value())
+                .bind("actor", context.<Actor>getOrEmpty(Actor.class).map(json::writeValueAsString).orElse(""))
+                .then());
     }
 }

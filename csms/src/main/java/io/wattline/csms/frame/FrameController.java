@@ -3,6 +3,7 @@ package io.wattline.csms.frame;
 import io.swagger.v3.oas.annotations.tags.Tag;
 import io.wattline.csms.station.Stations;
 import io.wattline.csms.web.Caller;
+import io.wattline.csms.web.Csv;
 import io.wattline.csms.web.Page;
 import io.wattline.csms.web.PageQuery;
 import io.wattline.model.account.Permission;
@@ -53,7 +54,7 @@ class FrameController {
     }
 
     /** All of them to save, as a table. */
-    @GetMapping(path = OF_STATION, produces = FrameDownload.CSV)
+    @GetMapping(path = OF_STATION, produces = Csv.TYPE)
     Mono<ResponseEntity<Flux<String>>> tableOf(Caller caller, @PathVariable("id") StationId station, @Valid FrameQuery query) {
         return require(caller, station).map(_ -> table(caller, query.of(station.value())));
     }
@@ -71,7 +72,7 @@ class FrameController {
         return page(caller, query, page);
     }
 
-    @GetMapping(path = OF_ACCOUNT, produces = FrameDownload.CSV)
+    @GetMapping(path = OF_ACCOUNT, produces = Csv.TYPE)
     ResponseEntity<Flux<String>> table(Caller caller, @Valid FrameQuery query) {
         caller.require(Permission.READ_CHARGING_STATIONS);
         return toSave("frames.csv").body(download.csv(caller.account(), query));

@@ -1,9 +1,8 @@
 package io.wattline.csms.frame;
 
+import io.wattline.csms.web.Csv;
 import io.wattline.model.account.AccountId;
 import java.util.List;
-import java.util.stream.Collectors;
-import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 import reactor.core.publisher.Flux;
@@ -12,7 +11,6 @@ import reactor.core.publisher.Mono;
 /** All frames of a query to save, page by page as fast as they are taken: no connection waits for a slow reader. */
 @Component
 class FrameDownload {
-    static final String CSV = "text/csv;charset=UTF-8";
     private static final int AT_ONCE = 500;
     private static final String HEADER = "at,stationId,direction,type,action,messageId,latencyMs,verdict,payload\r\n";
 
@@ -35,19 +33,7 @@ class FrameDownload {
     }
 
     private static String line(FrameView frame) {
-        return Stream
-                .of(frame.at(), frame.stationId(), frame.direction(), frame.type(), frame.action(), frame.messageId(), frame.latencyMs(),
-                        frame.verdict(), frame.payload())
-                .map(FrameDownload::cell).collect(Collectors.joining(",", "", "\r\n"));
-    }
-
-    /** Source: RFC 4180. What a spreadsheet would take for a formula gets an apostrophe, because stations write what they like. */
-    static String cell(@Nullable Object value) {
-        if (value == null) return "";
-        String text = value.toString();
-        if (!text.isEmpty() && "=+-@\t\r".indexOf(text.charAt(0)) >= 0) text = "'" + text;
-        return text.chars().noneMatch(c -> c == '"' || c == ',' || c == '\n' || c == '\r')
-                ? text
-                : "\"" + text.replace("\"", "\"\"") + "\"";
+        return Csv.line(frame.at(), frame.stationId(), frame.direction(), frame.type(), frame.action(), frame.messageId(),
+                frame.latencyMs(), frame.verdict(), frame.payload());
     }
 }

@@ -1,5 +1,7 @@
 package io.wattline.csms.ingest;
 
+import io.wattline.csms.audit.Audit;
+import io.wattline.csms.audit.Note;
 import io.wattline.csms.deviation.ClockSkews;
 import io.wattline.csms.transaction.Transactions;
 import io.wattline.csms.transaction.Transactions.Located;
@@ -29,9 +31,11 @@ class ClosingController {
     private final Transactions transactions;
     private final EventPipeline pipeline;
     private final ClockSkews clocks;
+    private final Audit audit;
     private final Clock clock;
 
-    ClosingController(Transactions transactions, EventPipeline pipeline, ClockSkews clocks, Clock clock) {
+    ClosingController(Transactions transactions, EventPipeline pipeline, ClockSkews clocks, Audit audit, Clock clock) {
+        this.audit = audit;
         this.transactions = transactions;
         this.pipeline = pipeline;
         this.clocks = clocks;
@@ -44,8 +48,10 @@ class ClosingController {
         return transactions.require(caller, id).flatMap(known -> {
             caller.require(Permission.OPERATE_STATIONS);
             if (!known.active()) return Mono.error(Problem.conflict("The transaction has ended already."));
-            return pipeline.record(
-                    new Report(caller.account(), known.connector().station(), clock.instant(), List.of(end(known, closing, caller))));
+            return pipeline
+                    .record(new Report(caller.account(), known.connector().station(), clock.instant(),
+                            List.of(end(known, closing, caller))))
+                    .then(audit.note(caller.account(), new Note("transaction.close", "transaction", id, null, closing)));
         });
     }
 

@@ -3,6 +3,8 @@ package io.wattline.csms.power;
 import static io.wattline.csms.database.QueryParameter.nullable;
 
 import io.r2dbc.spi.Readable;
+import io.wattline.csms.audit.Audit;
+import io.wattline.csms.audit.Note;
 import io.wattline.csms.database.AccountDatabase;
 import io.wattline.csms.database.CrossTenant;
 import io.wattline.csms.database.Rows;
@@ -25,8 +27,12 @@ import reactor.core.publisher.Mono;
 @Repository
 class PowerRows {
     private final AccountDatabase database;
+    private final Audit audit;
 
-    PowerRows(AccountDatabase database) { this.database = database; }
+    PowerRows(AccountDatabase database, Audit audit) {
+        this.database = database;
+        this.audit = audit;
+    }
 
     /** {@code kind}: {@code make}, {@code operator} or {@code model}; {@code value} is in {@code unit}, kW for an operator's. */
     record PowerRow(StationKey key, String kind, Place place, @Nullable BigDecimal value, @Nullable String unit, Make make) {}
@@ -52,8 +58,18 @@ class PowerRows {
 
     /** An operator's word, whole. Fails with {@code bad_request} when it names a connector that the station does not have. */
     Mono<Void> set(AccountId account, StationId station, PowerForm form) {
-        List<ConnectorForm> connectors = form.connectors();
-        return database.one(account, db -> db.sql("""
+        return database.one(account, db -> told(account, station, db).flatMap(before -> write(account, station, form, db)
+                .then(Mono.defer(() -> told(account, station, db)))
+                .flatMap(after -> audit.note(db, account, new Note("power-limits.change", "station", station.value(), before, after)))));
+    }
+
+    private Mono<List<ConnectorForm>> told(AccountId account, StationId station, DatabaseClient db) {
+        return of(db, List.of(new StationKey(account, station))).filter(row -> row.kind().equals("operator"))
+                .map(row -> new ConnectorForm(row.place().evse(), row.place().connector(), row.value())).collectList();
+    }
+
+    private static Mono<Void> write(AccountId account, StationId station, PowerForm form, DatabaseClient db) {
+        return db.sql("""
                 UPDATE station SET max_power_kw = :power WHERE account_id = :account AND station_id = :station""")
                 .bind("account", account.value()).bind("station", station.value())
                 .bind("power", nullable(form.maxPowerKw(), BigDecimal.class))
@@ -65,13 +81,13 @@ class PowerRows {
                                 WHERE c.account_id = :account AND c.station_id = :station)
                         SELECT count(*) AS unknown FROM told t WHERE NOT EXISTS (SELECT FROM connector c WHERE c.account_id = :account
                             AND c.station_id = :station AND c.evse = t.evse AND c.connector = t.connector)""")
-                        .bind("account", account.value()).bind("station", station.value()), connectors)
+                        .bind("account", account.value()).bind("station", station.value()), form.connectors())
                         .column("evse", ConnectorForm::evse).column("connector", ConnectorForm::connector)
                         .column("power", ConnectorForm::maxPowerKw).bound()
                         .map(row -> Objects.requireNonNull(row.get("unknown", Long.class))).one().filter(unknown -> unknown == 0)
                         .switchIfEmpty(Mono.error(() -> Problem.badRequest("The station has no such connector.",
                                 new Problem.Field("connectors", "names one that the station never told of"))))))
-                .then());
+                .then();
     }
 
     /** The connectors that the station told of. */

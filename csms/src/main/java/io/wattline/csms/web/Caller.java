@@ -1,11 +1,13 @@
 package io.wattline.csms.web;
 
+import io.wattline.csms.database.Actor;
 import io.wattline.model.account.AccountId;
 import io.wattline.model.account.Permission;
 import io.wattline.model.account.UserId;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 import org.springframework.security.oauth2.jwt.Jwt;
 
 /** Who makes a request, as the access token says; a controller method takes one as an argument. */
@@ -17,6 +19,10 @@ public record Caller(UserId user, AccountId account, Set<Permission> permissions
     /** Fails with the problem {@code forbidden} unless the caller has the permission. */
     public void require(Permission permission) {
         if (!may(permission)) throw Problem.forbidden("This needs the permission " + permission.wireName() + ".");
+    }
+
+    Actor actor(@Nullable String address, @Nullable String request) {
+        return new Actor(Actor.Kind.USER, user.toString(), email, address, request);
     }
 
     static Caller of(Jwt token) {

@@ -14,12 +14,17 @@ class CallerArgument implements HandlerMethodArgumentResolver {
 
     static @Nullable Caller callerOf(ServerWebExchange exchange) { return exchange.getAttribute(ATTRIBUTE); }
 
+    /** Empty for who did not sign in. */
+    static Mono<Caller> caller(ServerWebExchange exchange) {
+        return exchange.getPrincipal().ofType(JwtAuthenticationToken.class).map(token -> Caller.of(token.getToken()));
+    }
+
     @Override
     public boolean supportsParameter(MethodParameter parameter) { return parameter.getParameterType() == Caller.class; }
 
     @Override
     public Mono<Object> resolveArgument(MethodParameter parameter, BindingContext context, ServerWebExchange exchange) {
-        return exchange.<JwtAuthenticationToken>getPrincipal().map(token -> Caller.of(token.getToken()))
+        return caller(exchange)
                 .doOnNext(caller -> exchange.getAttributes().put(ATTRIBUTE, caller)).cast(Object.class)
                 .switchIfEmpty(Mono.error(() -> Problem.unauthorized("Sign in first.")));
     }

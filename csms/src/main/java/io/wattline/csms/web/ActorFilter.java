@@ -1,0 +1,33 @@
+package io.wattline.csms.web;
+
+import io.wattline.csms.database.Actor;
+import java.net.InetSocketAddress;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+import org.springframework.core.annotation.Order;
+import org.springframework.http.HttpMethod;
+import org.springframework.stereotype.Component;
+import org.springframework.web.server.ServerWebExchange;
+import org.springframework.web.server.WebFilter;
+import org.springframework.web.server.WebFilterChain;
+import reactor.core.publisher.Mono;
+
+/** Says for the audit who changes something, from where and with which request; after the caller is known. */
+@Component
+@Order(0)
+class ActorFilter implements WebFilter {
+    private static final Set<HttpMethod> READING = Set.of(HttpMethod.GET, HttpMethod.HEAD, HttpMethod.OPTIONS);
+
+    @Override
+    public Mono<Void> filter(ServerWebExchange exchange, WebFilterChain chain) {
+        if (READING.contains(exchange.getRequest().getMethod())) return chain.filter(exchange);
+        return CallerArgument.caller(exchange).map(caller -> caller.actor(addressOf(exchange), RequestLog.idOf(exchange)))
+                .map(actor -> chain.filter(exchange).contextWrite(context -> context.put(Actor.class, actor)))
+                .defaultIfEmpty(chain.filter(exchange)).flatMap(rest -> rest);
+    }
+
+    private static @Nullable String addressOf(ServerWebExchange exchange) {
+        InetSocketAddress remote = exchange.getRequest().getRemoteAddress();
+        return remote == null ? null : remote.getAddress() == null ? remote.getHostString() : remote.getAddress().getHostAddress();
+    }
+}
