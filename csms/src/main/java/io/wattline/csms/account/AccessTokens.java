@@ -8,15 +8,25 @@ import com.nimbusds.jose.jwk.JWKSet;
 import com.nimbusds.jose.jwk.RSAKey;
 import com.nimbusds.jwt.JWTClaimsSet;
 import com.nimbusds.jwt.SignedJWT;
+import io.wattline.csms.web.Caller;
+import io.wattline.csms.web.Problem;
+import io.wattline.csms.web.TokenReader;
+import io.wattline.model.account.AccountId;
 import io.wattline.model.account.Permission;
+import io.wattline.model.account.UserId;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Date;
 import java.util.UUID;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+import org.springframework.core.Ordered;
+import org.springframework.core.annotation.Order;
 import org.springframework.security.oauth2.core.DelegatingOAuth2TokenValidator;
 import org.springframework.security.oauth2.core.OAuth2TokenValidator;
 import org.springframework.security.oauth2.jwt.Jwt;
+import org.springframework.security.oauth2.jwt.JwtException;
 import org.springframework.security.oauth2.jwt.JwtIssuerValidator;
 import org.springframework.security.oauth2.jwt.JwtTimestampValidator;
 import org.springframework.security.oauth2.jwt.NimbusReactiveJwtDecoder;
@@ -27,7 +37,8 @@ import reactor.core.publisher.Mono;
 
 /** Signs access tokens and checks them; RS256 because every service checks far more tokens than are signed here. */
 @Component
-class AccessTokens implements ReactiveJwtDecoder {
+@Order(Ordered.LOWEST_PRECEDENCE)
+class AccessTokens implements TokenReader {
     static final Duration LIFETIME = Duration.ofMinutes(15);
     private static final String ISSUER = "wattline";
 
@@ -41,8 +52,15 @@ class AccessTokens implements ReactiveJwtDecoder {
         this.decoder = decoder(keys, clock);
     }
 
+    /** The last who is asked: whatever nobody else knows. */
     @Override
-    public Mono<Jwt> decode(String token) { return decoder.decode(token); }
+    public boolean knows(String token) { return true; }
+
+    @Override
+    public Mono<Caller> read(String token, @Nullable String address) {
+        return decoder.decode(token).map(AccessTokens::caller)
+                .onErrorMap(JwtException.class, _ -> Problem.unauthorized("The access token is not valid or has expired."));
+    }
 
     Mono<String> issue(User user) { return keys.current().map(key -> signed(key, user)); }
 
@@ -62,6 +80,12 @@ class AccessTokens implements ReactiveJwtDecoder {
         } catch (JOSEException e) {
             throw new IllegalStateException("The signing key " + key.getKeyID() + " cannot sign.", e);
         }
+    }
+
+    private static Caller caller(Jwt token) {
+        return new Caller(UserId.of(token.getSubject()), new AccountId(token.getClaimAsString("account")),
+                token.getClaimAsStringList("permissions").stream().map(Permission::ofWireName).collect(Collectors.toSet()),
+                token.getClaimAsString("email"), token.getClaimAsString("name"));
     }
 
     private static ReactiveJwtDecoder decoder(SigningKeys keys, Clock clock) {

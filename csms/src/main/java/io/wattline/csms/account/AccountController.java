@@ -1,5 +1,6 @@
 package io.wattline.csms.account;
 
+import io.wattline.csms.web.Needs;
 import static io.wattline.csms.web.Figures.plain;
 
 import io.swagger.v3.oas.annotations.media.Schema;
@@ -48,25 +49,26 @@ class AccountController {
         this.bodies = bodies;
     }
 
+    @Needs(Permission.READ_SETTINGS)
     @GetMapping
     Mono<Page<AccountView>> list(Caller caller) { return own(caller).map(account -> Page.whole(List.of(account))); }
 
+    @Needs(Permission.READ_SETTINGS)
     @GetMapping("/{id}")
     Mono<AccountView> get(Caller caller, @PathVariable String id) {
         return own(caller).filter(account -> account.id().equals(id)).switchIfEmpty(Mono.error(() -> unknown(id)));
     }
 
+    @Needs(Permission.MANAGE_SETTINGS)
     @PatchMapping("/{id}")
     Mono<AccountView> change(Caller caller, @PathVariable String id,
             @Schema(implementation = AccountForm.class) @RequestBody JsonNode body) {
-        caller.require(Permission.MANAGE_SETTINGS);
         if (!caller.account().value().equals(id)) return Mono.error(() -> unknown(id));
         return accounts.change(caller.account(), form -> bodies.over(form, body)).doOnNext(_ -> known.changed(caller.account()))
                 .map(form -> AccountView.of(caller.account(), form));
     }
 
     private Mono<AccountView> own(Caller caller) {
-        caller.require(Permission.READ_SETTINGS);
         return accounts.find(caller.account()).map(form -> AccountView.of(caller.account(), form));
     }
 

@@ -1,5 +1,6 @@
 package io.wattline.csms.account;
 
+import io.wattline.csms.web.Open;
 import io.wattline.csms.web.Problem;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.NotBlank;
@@ -25,6 +26,7 @@ class AuthController {
 
     AuthController(SignIn signIn) { this.signIn = signIn; }
 
+    @Open
     @PostMapping("/token")
     Mono<SignIn.Tokens> token(@RequestBody TokenForm form) {
         if (form.refreshToken() != null) return signIn.withRefreshToken(form.refreshToken());
@@ -33,6 +35,7 @@ class AuthController {
         return signIn.withPassword(form.username(), form.password());
     }
 
+    @Open
     @PostMapping("/logout")
     @ResponseStatus(HttpStatus.NO_CONTENT)
     Mono<Void> logout(@Valid @RequestBody LogoutForm form) { return signIn.end(form.refreshToken()); }

@@ -1,5 +1,6 @@
 package io.wattline.csms.account;
 
+import io.wattline.csms.web.Open;
 import java.util.Map;
 import org.springframework.http.CacheControl;
 import org.springframework.http.ResponseEntity;
@@ -15,6 +16,7 @@ class JwksController {
 
     JwksController(AccessTokens tokens) { this.tokens = tokens; }
 
+    @Open
     @GetMapping("/oauth2/jwks")
     Mono<ResponseEntity<Map<String, Object>>> keys() {
         return tokens.publicKeys()

@@ -1,5 +1,6 @@
 package io.wattline.csms.account;
 
+import io.wattline.csms.web.SignedIn;
 import io.swagger.v3.oas.annotations.media.Schema;
 import io.wattline.csms.web.Bodies;
 import io.wattline.csms.web.Caller;
@@ -24,9 +25,11 @@ class MeController {
         this.bodies = bodies;
     }
 
+    @SignedIn(keys = true)
     @GetMapping
     Mono<MeRows.Me> get(Caller caller) { return users.find(caller.account(), caller.user()).switchIfEmpty(gone()); }
 
+    @SignedIn
     @PatchMapping
     Mono<MeRows.Me> change(Caller caller, @Schema(implementation = MeForm.class) @RequestBody JsonNode body) {
         return users.change(caller.account(), caller.user(), form -> bodies.over(form, body)).switchIfEmpty(gone());

@@ -1,5 +1,6 @@
 package io.wattline.csms.account;
 
+import io.wattline.csms.web.Needs;
 import io.swagger.v3.oas.annotations.media.Schema;
 import io.wattline.csms.web.Bodies;
 import io.wattline.csms.web.Caller;
@@ -42,22 +43,20 @@ class UserController {
         this.bodies = bodies;
     }
 
+    @Needs(Permission.READ_USERS)
     @GetMapping
     Mono<Page<UserView>> list(Caller caller, @Valid PageQuery page) {
-        caller.require(Permission.READ_USERS);
         return users.list(caller.account(), page).collectList()
                 .map(rows -> Page.of(rows, page, user -> user.email().toLowerCase(Locale.ROOT)));
     }
 
+    @Needs(Permission.READ_USERS)
     @GetMapping("/{id}")
-    Mono<UserView> get(Caller caller, @PathVariable UserId id) {
-        caller.require(Permission.READ_USERS);
-        return users.find(caller.account(), id).switchIfEmpty(unknown(id));
-    }
+    Mono<UserView> get(Caller caller, @PathVariable UserId id) { return users.find(caller.account(), id).switchIfEmpty(unknown(id)); }
 
+    @Needs(Permission.MANAGE_USERS)
     @PostMapping
     Mono<ResponseEntity<UserView>> create(Caller caller, @Schema(implementation = UserForm.class) @RequestBody JsonNode body) {
-        caller.require(Permission.MANAGE_USERS);
         UserForm form = bodies.over(UserForm.BLANK, body);
         if (form.password() == null) throw Problem.badRequest("A new user needs a password.", new Problem.Field("password", "is missing"));
         requireAll(caller, form.granted());
@@ -66,19 +65,19 @@ class UserController {
                 .map(user -> ResponseEntity.created(URI.create("/api/v1/users/" + id)).body(user));
     }
 
+    @Needs(Permission.MANAGE_USERS)
     @PatchMapping("/{id}")
     Mono<UserView> change(Caller caller, @PathVariable UserId id, @Schema(implementation = UserForm.class) @RequestBody JsonNode body) {
-        caller.require(Permission.MANAGE_USERS);
         return users.find(caller.account(), id).switchIfEmpty(unknown(id))
                 .map(user -> allowed(caller, user, bodies.over(user.form(), body)))
                 .flatMap(form -> newHash(form).flatMap(hash -> users.change(caller.account(), id, hash.orElse(null),
                         user -> allowed(caller, user, bodies.over(user.form(), body)))));
     }
 
+    @Needs(Permission.MANAGE_USERS)
     @DeleteMapping("/{id}")
     @ResponseStatus(HttpStatus.NO_CONTENT)
     Mono<Void> delete(Caller caller, @PathVariable UserId id) {
-        caller.require(Permission.MANAGE_USERS);
         if (caller.user().equals(id)) return Mono.error(() -> Problem.conflict("You cannot delete yourself."));
         return users.find(caller.account(), id).switchIfEmpty(unknown(id)).doOnNext(user -> requireAll(caller, user.form().granted()))
                 .flatMap(_ -> users.delete(caller.account(), id));

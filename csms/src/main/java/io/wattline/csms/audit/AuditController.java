@@ -3,6 +3,7 @@ package io.wattline.csms.audit;
 import io.swagger.v3.oas.annotations.tags.Tag;
 import io.wattline.csms.web.Caller;
 import io.wattline.csms.web.Csv;
+import io.wattline.csms.web.Needs;
 import io.wattline.csms.web.Page;
 import io.wattline.csms.web.PageQuery;
 import io.wattline.model.account.AccountId;
@@ -24,6 +25,7 @@ import reactor.core.publisher.Mono;
 @RestController
 @Tag(name = "audit")
 @RequestMapping("/api/v1/audit")
+@Needs(Permission.READ_AUDIT)
 class AuditController {
     private static final int AT_ONCE = 500;
     private static final String HEADER = "number,at,actorKind,actorId,actorName,address,requestId,action,targetKind,targetId,before,after,hash\r\n";
@@ -34,29 +36,23 @@ class AuditController {
 
     @GetMapping
     Mono<Page<AuditEntry>> list(Caller caller, @Valid AuditQuery query, @Valid PageQuery page) {
-        caller.require(Permission.READ_AUDIT);
         return rows.list(caller.account(), query, page.afterNumber(), page.rows()).collectList()
                 .map(found -> Page.of(found, page, entry -> Long.toString(entry.number())));
     }
 
     @GetMapping(produces = Csv.TYPE)
     ResponseEntity<Flux<String>> table(Caller caller, @Valid AuditQuery query) {
-        caller.require(Permission.READ_AUDIT);
         return toSave("audit.csv").body(Flux.just(HEADER).concatWith(all(caller.account(), query).map(AuditController::line)));
     }
 
     @GetMapping(produces = MediaType.APPLICATION_NDJSON_VALUE)
     ResponseEntity<Flux<AuditEntry>> lines(Caller caller, @Valid AuditQuery query) {
-        caller.require(Permission.READ_AUDIT);
         return toSave("audit.ndjson").body(all(caller.account(), query));
     }
 
     /** Whether the chain is whole. */
     @GetMapping("/check")
-    Mono<ChainCheck> check(Caller caller) {
-        caller.require(Permission.READ_AUDIT);
-        return rows.check(caller.account());
-    }
+    Mono<ChainCheck> check(Caller caller) { return rows.check(caller.account()); }
 
     private Flux<AuditEntry> all(AccountId account, AuditQuery query) {
         return page(account, query, null)

@@ -1,5 +1,6 @@
 package io.wattline.csms.certificate;
 
+import io.wattline.csms.web.Needs;
 import io.swagger.v3.oas.annotations.tags.Tag;
 import io.wattline.csms.certificate.CertificateRows.CertificateView;
 import io.wattline.csms.certificate.CertificateRows.RequestView;
@@ -33,18 +34,18 @@ class CertificateController {
     }
 
     /** Newest first. */
+    @Needs(Permission.READ_CHARGING_STATIONS)
     @GetMapping("/certificate-requests")
     Mono<Page<RequestView>> requests(Caller caller, @PathVariable("id") StationId station, @Valid PageQuery page) {
-        caller.require(Permission.READ_CHARGING_STATIONS);
         UUID before = uuid(page.after());
         return stations.require(caller, station).flatMap(_ -> rows.requests(caller.account(), station, before, page.rows()).collectList())
                 .map(items -> Page.of(items, page, request -> request.id().toString()));
     }
 
     /** As the station told them last, when it was asked with {@code get-installed-certificate-ids}. */
+    @Needs(Permission.READ_CHARGING_STATIONS)
     @GetMapping("/certificates")
     Mono<Page<CertificateView>> certificates(Caller caller, @PathVariable("id") StationId station) {
-        caller.require(Permission.READ_CHARGING_STATIONS);
         return stations.require(caller, station).flatMap(_ -> rows.certificates(caller.account(), station).collectList()).map(Page::whole);
     }
 

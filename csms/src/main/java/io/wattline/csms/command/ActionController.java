@@ -1,5 +1,6 @@
 package io.wattline.csms.command;
 
+import io.wattline.csms.web.SignedIn;
 import com.fasterxml.jackson.annotation.JsonRawValue;
 import io.swagger.v3.oas.annotations.tags.Tag;
 import io.wattline.csms.ocpp.OcppActions;
@@ -19,6 +20,7 @@ class ActionController {
 
     ActionController(OcppActions actions) { this.actions = actions; }
 
+    @SignedIn(keys = true)
     @GetMapping("/api/v1/ocpp/{version}/actions")
     Page<ActionView> of(@PathVariable String version) {
         OcppVersion known = Stream.of(OcppVersion.values()).filter(each -> each.number().equals(version)).findFirst()

@@ -1,5 +1,7 @@
 package io.wattline.csms.command;
 
+import io.wattline.model.account.Permission;
+import io.wattline.csms.web.Needs;
 import io.swagger.v3.oas.annotations.tags.Tag;
 import io.wattline.csms.command.Capabilities.Capability;
 import io.wattline.csms.ocpp.OcppActions;
@@ -33,6 +35,7 @@ class CapabilityController {
         this.capabilities = capabilities;
     }
 
+    @Needs(value = Permission.READ_CHARGING_STATIONS, orOwn = true)
     @GetMapping("/api/v1/stations/{id}/capabilities")
     Mono<Page<CapabilityView>> of(Caller caller, @PathVariable StationId id) {
         return stations.require(caller, id).flatMap(_ -> capabilities.of(caller.account(), id).collectList())

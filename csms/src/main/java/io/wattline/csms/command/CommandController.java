@@ -1,5 +1,7 @@
 package io.wattline.csms.command;
 
+import io.wattline.model.account.Permission;
+import io.wattline.csms.web.Needs;
 import io.swagger.v3.oas.annotations.media.Schema;
 import io.swagger.v3.oas.annotations.tags.Tag;
 import io.wattline.csms.command.CommandRequest.Ask;
@@ -37,6 +39,7 @@ class CommandController {
     }
 
     /** {@code Prefer: wait=N} waits up to N seconds, 60 at most, for the station's answer. */
+    @Needs(value = Permission.OPERATE_STATIONS, orOwn = true)
     @PostMapping("/commands/{name}")
     Mono<ResponseEntity<TaskView>> give(Caller caller, @PathVariable("id") StationId station, @PathVariable String name,
             @Schema(implementation = Object.class) @RequestBody(required = false) @Nullable String body,
@@ -47,6 +50,7 @@ class CommandController {
     }
 
     /** The payload goes to the station as it came, even if stations like it did not support the action before. */
+    @Needs(value = Permission.OPERATE_STATIONS, orOwn = true)
     @PostMapping("/ocpp/{action}")
     Mono<ResponseEntity<TaskView>> raw(Caller caller, @PathVariable("id") StationId station, @PathVariable String action,
             @RequestBody String payload,

@@ -1,5 +1,7 @@
 package io.wattline.csms.command;
 
+import io.wattline.model.account.Permission;
+import io.wattline.csms.web.Needs;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import io.swagger.v3.oas.annotations.media.Schema;
 import io.swagger.v3.oas.annotations.tags.Tag;
@@ -44,6 +46,7 @@ class FleetController {
         this.tasks = tasks;
     }
 
+    @Needs(Permission.OPERATE_STATIONS)
     @PostMapping("/commands/{name}")
     Mono<ResponseEntity<FleetView>> give(Caller caller, @PathVariable String name,
             @Schema(implementation = Object.class) @RequestBody(required = false) @Nullable String body,
@@ -55,6 +58,7 @@ class FleetController {
     }
 
     /** The other members are the OCPP payload, which goes to each station as it came, whatever it is known not to support. */
+    @Needs(Permission.OPERATE_STATIONS)
     @PostMapping("/ocpp/{action}")
     Mono<ResponseEntity<FleetView>> raw(Caller caller, @PathVariable String action,
             @Schema(implementation = Object.class) @RequestBody(required = false) @Nullable String body,

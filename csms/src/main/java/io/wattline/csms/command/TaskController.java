@@ -1,5 +1,6 @@
 package io.wattline.csms.command;
 
+import io.wattline.csms.web.Needs;
 import io.swagger.v3.oas.annotations.tags.Tag;
 import io.wattline.csms.command.TaskRows.TaskFilter;
 import io.wattline.csms.web.Caller;
@@ -25,6 +26,7 @@ class TaskController {
 
     TaskController(TaskRows tasks) { this.tasks = tasks; }
 
+    @Needs(value = {Permission.READ_CHARGING_STATIONS, Permission.OPERATE_STATIONS}, orOwn = true)
     @GetMapping("/{id}")
     Mono<TaskView> one(Caller caller, @PathVariable String id) {
         return Mono.justOrEmpty(uuid(id)).flatMap(task -> tasks.find(caller.account(), task))
@@ -33,6 +35,7 @@ class TaskController {
     }
 
     /** Newest first. */
+    @Needs(value = {Permission.READ_CHARGING_STATIONS, Permission.OPERATE_STATIONS}, orOwn = true)
     @GetMapping
     Mono<Page<TaskView>> list(Caller caller, TaskFilter filter, @Valid PageQuery page) {
         return tasks.list(caller.account(), filter, seesAll(caller) ? null : caller.user(), uuid(page.after()), page.rows())

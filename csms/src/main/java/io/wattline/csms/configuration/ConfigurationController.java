@@ -1,5 +1,6 @@
 package io.wattline.csms.configuration;
 
+import io.wattline.csms.web.Needs;
 import io.swagger.v3.oas.annotations.media.Schema;
 import io.swagger.v3.oas.annotations.tags.Tag;
 import io.wattline.csms.command.TaskAnswer;
@@ -45,40 +46,39 @@ class ConfigurationController {
      * Sends the wanted values of all variables that have drifted, one task after the other; the list is empty when none has.
      * {@code Prefer: wait=N} waits up to N seconds, 60 at most, for the station's answers.
      */
+    @Needs(Permission.MANAGE_CHARGING_STATIONS)
     @PostMapping("/api/v1/stations/{id}/variables/apply")
     Mono<ResponseEntity<Page<TaskView>>> apply(Caller caller, @PathVariable StationId id,
             @RequestHeader("Prefer") @Nullable String prefer) {
-        return managed(caller, id).then(Mono.defer(() -> applying.apply(caller, id))).flatMap(order -> answer.to(order, prefer));
+        return stations.require(caller, id).flatMap(_ -> applying.apply(caller, id)).flatMap(order -> answer.to(order, prefer));
     }
 
+    @Needs(value = Permission.READ_CHARGING_STATIONS, orOwn = true)
     @GetMapping("/api/v1/stations/{id}/variables/policy")
     Mono<Policy> ofStation(Caller caller, @PathVariable StationId id) {
         return stations.require(caller, id).then(policies.ofStation(caller.account(), id));
     }
 
+    @Needs(Permission.MANAGE_CHARGING_STATIONS)
     @PatchMapping("/api/v1/stations/{id}/variables/policy")
     Mono<Policy> changeStation(Caller caller, @PathVariable StationId id,
             @Schema(implementation = Policy.class) @RequestBody JsonNode body) {
-        return managed(caller, id).then(policies.changeStation(caller.account(), id, policy -> bodies.over(policy, body)));
+        return stations.require(caller, id).then(policies.changeStation(caller.account(), id, policy -> bodies.over(policy, body)));
     }
 
+    @Needs(Permission.READ_SETTINGS)
     @GetMapping("/api/v1/accounts/{id}/variables-policy")
     Mono<Policy> ofAccount(Caller caller, @PathVariable String id) { return own(caller, id).then(policies.ofAccount(caller.account())); }
 
+    @Needs(Permission.MANAGE_CHARGING_STATIONS)
     @PatchMapping("/api/v1/accounts/{id}/variables-policy")
     Mono<Policy> changeAccount(Caller caller, @PathVariable String id, @Schema(implementation = Policy.class) @RequestBody JsonNode body) {
-        return own(caller, id).doOnSuccess(_ -> caller.require(Permission.MANAGE_CHARGING_STATIONS))
-                .then(policies.changeAccount(caller.account(), policy -> bodies.over(policy, body)));
-    }
-
-    private Mono<Void> managed(Caller caller, StationId id) {
-        return stations.require(caller, id).doOnNext(_ -> caller.require(Permission.MANAGE_CHARGING_STATIONS)).then();
+        return own(caller, id).then(policies.changeAccount(caller.account(), policy -> bodies.over(policy, body)));
     }
 
     private static Mono<Void> own(Caller caller, String id) {
         return Mono.fromRunnable(() -> {
             if (!caller.account().value().equals(id)) throw Problem.notFound("unknown_account", "There is no account " + id + ".");
-            caller.require(Permission.READ_SETTINGS);
         });
     }
 }

@@ -1,5 +1,6 @@
 package io.wattline.csms.deviation;
 
+import io.wattline.csms.web.Needs;
 import io.swagger.v3.oas.annotations.tags.Tag;
 import io.wattline.csms.station.Stations;
 import io.wattline.csms.web.Caller;
@@ -30,17 +31,17 @@ class DeviationController {
         this.ledger = ledger;
     }
 
+    @Needs(Permission.READ_CHARGING_STATIONS)
     @GetMapping
     Mono<Page<DeviationView>> list(Caller caller, @PathVariable("id") StationId station) {
-        caller.require(Permission.READ_CHARGING_STATIONS);
         return stations.require(caller, station).flatMap(_ -> rows.list(caller.account(), station).collectList()).map(Page::whole);
     }
 
     /** Counts from zero again. */
+    @Needs(Permission.MANAGE_CHARGING_STATIONS)
     @DeleteMapping
     @ResponseStatus(HttpStatus.NO_CONTENT)
     Mono<Void> reset(Caller caller, @PathVariable("id") StationId station) {
-        caller.require(Permission.MANAGE_CHARGING_STATIONS);
         return stations.require(caller, station).doOnNext(_ -> ledger.forget(caller.account(), station))
                 .then(Mono.defer(() -> rows.forget(caller.account(), station)));
     }

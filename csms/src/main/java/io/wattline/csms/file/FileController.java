@@ -1,5 +1,6 @@
 package io.wattline.csms.file;
 
+import io.wattline.csms.web.Needs;
 import io.swagger.v3.oas.annotations.tags.Tag;
 import io.wattline.csms.station.Stations;
 import io.wattline.csms.web.Caller;
@@ -43,20 +44,22 @@ class FileController {
     }
 
     /** Newest first. */
+    @Needs(Permission.READ_CHARGING_STATIONS)
     @GetMapping
     Mono<Page<FileRow>> list(Caller caller, @PathVariable("id") StationId station, @Valid PageQuery page) {
-        caller.require(Permission.READ_CHARGING_STATIONS);
         UUID before = uuid(page.after());
         return stations.require(caller, station).flatMap(_ -> files.list(caller.account(), station, before, page.rows()).collectList())
                 .map(rows -> Page.of(rows, page, file -> file.id().toString()));
     }
 
+    @Needs(Permission.READ_CHARGING_STATIONS)
     @GetMapping("/{fileId}")
     Mono<FileRow> one(Caller caller, @PathVariable("id") StationId station, @PathVariable String fileId) {
         return require(caller, station, fileId);
     }
 
     /** What is packed in it: of a zip or a tar its files, of a gz the one; nothing of any other. */
+    @Needs(Permission.READ_CHARGING_STATIONS)
     @GetMapping("/{fileId}/entries")
     Mono<Page<Archives.Entry>> entries(Caller caller, @PathVariable("id") StationId station, @PathVariable String fileId) {
         return require(caller, station, fileId).flatMap(file -> archives.entries(file, store.path(caller.account(), file.id())))
@@ -64,6 +67,7 @@ class FileController {
     }
 
     /** The file to save, or with {@code entry} what is packed in it under that name, as text to look at. */
+    @Needs(Permission.READ_CHARGING_STATIONS)
     @GetMapping("/{fileId}/content")
     Mono<ResponseEntity<Flux<DataBuffer>>> content(Caller caller, @PathVariable("id") StationId station, @PathVariable String fileId,
             @RequestParam @Nullable String entry, ServerHttpRequest request) {
@@ -84,7 +88,6 @@ class FileController {
     }
 
     private Mono<FileRow> require(Caller caller, StationId station, String file) {
-        caller.require(Permission.READ_CHARGING_STATIONS);
         return stations.require(caller, station).flatMap(_ -> Mono.justOrEmpty(known(file)))
                 .flatMap(id -> files.find(caller.account(), station, id))
                 .switchIfEmpty(Mono.error(() -> Problem.notFound("unknown_file", "There is no file " + file + ".")));

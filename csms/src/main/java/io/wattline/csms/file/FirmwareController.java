@@ -1,5 +1,6 @@
 package io.wattline.csms.file;
 
+import io.wattline.csms.web.Needs;
 import io.swagger.v3.oas.annotations.tags.Tag;
 import io.wattline.csms.file.Incoming.Stored;
 import io.wattline.csms.web.Bodies;
@@ -61,30 +62,28 @@ class FirmwareController {
     }
 
     /** Newest first. */
+    @Needs(Permission.READ_CHARGING_STATIONS)
     @GetMapping
     Mono<Page<FirmwareView>> list(Caller caller, @Valid PageQuery page) {
-        caller.require(Permission.READ_CHARGING_STATIONS);
         return rows.list(caller.account(), FileController.uuid(page.after()), page.rows()).collectList()
                 .map(items -> Page.of(items, page, image -> image.id().toString()));
     }
 
+    @Needs(Permission.READ_CHARGING_STATIONS)
     @GetMapping("/{id}")
-    Mono<FirmwareView> one(Caller caller, @PathVariable UUID id) {
-        caller.require(Permission.READ_CHARGING_STATIONS);
-        return require(caller, id);
-    }
+    Mono<FirmwareView> one(Caller caller, @PathVariable UUID id) { return require(caller, id); }
 
+    @Needs(Permission.READ_CHARGING_STATIONS)
     @GetMapping("/{id}/content")
     Mono<ResponseEntity<Flux<DataBuffer>>> content(Caller caller, @PathVariable UUID id, ServerHttpRequest request) {
-        caller.require(Permission.READ_CHARGING_STATIONS);
         return require(caller, id).map(
                 image -> Download.of(store.path(caller.account(), id), image.name(), image.sizeBytes(), image.sha256(), request));
     }
 
     /** A form with the file and, as fields before or after it, {@code version}, {@code vendor}, {@code model}, {@code signingCertificate}, {@code signature}. */
+    @Needs(Permission.MANAGE_CHARGING_STATIONS)
     @PostMapping(consumes = MediaType.MULTIPART_FORM_DATA_VALUE)
     Mono<ResponseEntity<FirmwareView>> upload(Caller caller, @RequestBody Flux<PartEvent> parts) {
-        caller.require(Permission.MANAGE_CHARGING_STATIONS);
         var fields = JsonNodeFactory.instance.objectNode();
         return Parts.each(parts, (name, content) -> store.store(caller.account(), content, settings.largestFirmware())
                 .doOnNext(_ -> fields.put("name", FileRow.fit(name, "firmware.bin"))), (name, value) -> {
@@ -109,10 +108,10 @@ class FirmwareController {
                 stored.md5(), form.signingCertificate(), form.signature(), clock.instant());
     }
 
+    @Needs(Permission.MANAGE_CHARGING_STATIONS)
     @DeleteMapping("/{id}")
     @ResponseStatus(HttpStatus.NO_CONTENT)
     Mono<Void> delete(Caller caller, @PathVariable UUID id) {
-        caller.require(Permission.MANAGE_CHARGING_STATIONS);
         return rows.remove(caller.account(), id).filter(Boolean::booleanValue).switchIfEmpty(Mono.error(() -> unknown(id)))
                 .flatMap(_ -> store.delete(caller.account(), id));
     }

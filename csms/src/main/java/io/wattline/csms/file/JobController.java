@@ -1,5 +1,6 @@
 package io.wattline.csms.file;
 
+import io.wattline.csms.web.Needs;
 import io.swagger.v3.oas.annotations.tags.Tag;
 import io.wattline.csms.station.Stations;
 import io.wattline.csms.web.Caller;
@@ -27,9 +28,9 @@ class JobController {
     }
 
     /** Newest first. */
+    @Needs(Permission.READ_CHARGING_STATIONS)
     @GetMapping("/api/v1/stations/{id}/jobs")
     Mono<Page<JobView>> list(Caller caller, @PathVariable("id") StationId station, @Valid PageQuery page) {
-        caller.require(Permission.READ_CHARGING_STATIONS);
         UUID before = FileController.uuid(page.after());
         return stations.require(caller, station).flatMap(_ -> jobs.list(caller.account(), station, before, page.rows()).collectList())
                 .map(rows -> Page.of(rows, page, job -> job.taskId().toString()));

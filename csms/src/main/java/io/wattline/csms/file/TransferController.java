@@ -1,5 +1,6 @@
 package io.wattline.csms.file;
 
+import io.wattline.csms.web.Open;
 import io.swagger.v3.oas.annotations.Hidden;
 import io.wattline.csms.web.Problem;
 import java.nio.charset.StandardCharsets;
@@ -38,6 +39,7 @@ class TransferController {
 
     TransferController(Transfers transfers) { this.transfers = transfers; }
 
+    @Open
     @GetMapping(ANY)
     Mono<ResponseEntity<Flux<DataBuffer>>> fetch(@PathVariable String key, @RequestHeader("Authorization") @Nullable String credentials,
             ServerHttpRequest request) {
@@ -46,6 +48,7 @@ class TransferController {
                         firmware.image().sha256(), request));
     }
 
+    @Open
     @RequestMapping(path = ANY, method = {RequestMethod.PUT, RequestMethod.POST})
     Mono<ResponseEntity<Void>> leave(@PathVariable String key, @PathVariable String name,
             @RequestHeader("Authorization") @Nullable String credentials, ServerHttpRequest request) {
@@ -56,6 +59,7 @@ class TransferController {
     }
 
     /** The first file of a form. */
+    @Open
     @PostMapping(path = ANY, consumes = MediaType.MULTIPART_FORM_DATA_VALUE)
     Mono<ResponseEntity<Void>> leave(@PathVariable String key, @RequestHeader("Authorization") @Nullable String credentials,
             @RequestBody Flux<PartEvent> parts) {

@@ -1,5 +1,6 @@
 package io.wattline.csms.frame;
 
+import io.wattline.csms.web.Needs;
 import io.swagger.v3.oas.annotations.tags.Tag;
 import io.wattline.csms.station.Stations;
 import io.wattline.csms.web.Caller;
@@ -44,6 +45,7 @@ class FrameController {
     }
 
     /** Newest first; for those who accept an event stream, the frames to come. */
+    @Needs(Permission.READ_CHARGING_STATIONS)
     @GetMapping(OF_STATION)
     Mono<ResponseEntity<Publisher<?>>> of(Caller caller, @PathVariable("id") StationId station, @Valid FrameQuery query,
             @Valid PageQuery page, ServerHttpRequest request) {
@@ -54,40 +56,37 @@ class FrameController {
     }
 
     /** All of them to save, as a table. */
+    @Needs(Permission.READ_CHARGING_STATIONS)
     @GetMapping(path = OF_STATION, produces = Csv.TYPE)
     Mono<ResponseEntity<Flux<String>>> tableOf(Caller caller, @PathVariable("id") StationId station, @Valid FrameQuery query) {
         return require(caller, station).map(_ -> table(caller, query.of(station.value())));
     }
 
     /** All of them to save, a line of JSON each. */
+    @Needs(Permission.READ_CHARGING_STATIONS)
     @GetMapping(path = OF_STATION, produces = MediaType.APPLICATION_NDJSON_VALUE)
     Mono<ResponseEntity<Flux<FrameView>>> linesOf(Caller caller, @PathVariable("id") StationId station, @Valid FrameQuery query) {
         return require(caller, station).map(_ -> lines(caller, query.of(station.value())));
     }
 
     /** Of all stations, or of those that are named; newest first. */
+    @Needs(Permission.READ_CHARGING_STATIONS)
     @GetMapping(OF_ACCOUNT)
-    Mono<Page<FrameView>> all(Caller caller, @Valid FrameQuery query, @Valid PageQuery page) {
-        caller.require(Permission.READ_CHARGING_STATIONS);
-        return page(caller, query, page);
-    }
+    Mono<Page<FrameView>> all(Caller caller, @Valid FrameQuery query, @Valid PageQuery page) { return page(caller, query, page); }
 
+    @Needs(Permission.READ_CHARGING_STATIONS)
     @GetMapping(path = OF_ACCOUNT, produces = Csv.TYPE)
     ResponseEntity<Flux<String>> table(Caller caller, @Valid FrameQuery query) {
-        caller.require(Permission.READ_CHARGING_STATIONS);
         return toSave("frames.csv").body(download.csv(caller.account(), query));
     }
 
+    @Needs(Permission.READ_CHARGING_STATIONS)
     @GetMapping(path = OF_ACCOUNT, produces = MediaType.APPLICATION_NDJSON_VALUE)
     ResponseEntity<Flux<FrameView>> lines(Caller caller, @Valid FrameQuery query) {
-        caller.require(Permission.READ_CHARGING_STATIONS);
         return toSave("frames.ndjson").body(download.all(caller.account(), query));
     }
 
-    private Mono<StationId> require(Caller caller, StationId station) {
-        caller.require(Permission.READ_CHARGING_STATIONS);
-        return stations.require(caller, station);
-    }
+    private Mono<StationId> require(Caller caller, StationId station) { return stations.require(caller, station); }
 
     private static ResponseEntity.BodyBuilder toSave(String name) {
         return ResponseEntity.ok().header(HttpHeaders.CONTENT_DISPOSITION,

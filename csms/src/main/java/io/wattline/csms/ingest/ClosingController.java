@@ -2,6 +2,7 @@ package io.wattline.csms.ingest;
 
 import io.wattline.csms.audit.Audit;
 import io.wattline.csms.audit.Note;
+import io.wattline.csms.web.Needs;
 import io.wattline.csms.deviation.ClockSkews;
 import io.wattline.csms.transaction.Transactions;
 import io.wattline.csms.transaction.Transactions.Located;
@@ -42,11 +43,11 @@ class ClosingController {
         this.clock = clock;
     }
 
+    @Needs(Permission.OPERATE_STATIONS)
     @PostMapping("/api/v1/transactions/{id}/close")
     @ResponseStatus(HttpStatus.NO_CONTENT)
     Mono<Void> close(Caller caller, @PathVariable String id, @Valid @RequestBody Closing closing) {
         return transactions.require(caller, id).flatMap(known -> {
-            caller.require(Permission.OPERATE_STATIONS);
             if (!known.active()) return Mono.error(Problem.conflict("The transaction has ended already."));
             return pipeline
                     .record(new Report(caller.account(), known.connector().station(), clock.instant(),
@@ -57,7 +58,7 @@ class ClosingController {
 
     /** By the station's clock, as its beginning and readings are. */
     private TransactionEnded end(Located known, Closing closing, Caller caller) {
-        var reason = new StopReason("Closed by " + caller.email() + ": " + closing.reason());
+        var reason = new StopReason("Closed by " + caller.actor() + ": " + closing.reason());
         var now = clock.instant().plus(clocks.ahead(caller.account(), known.connector().station()));
         return new TransactionEnded(known.connector(), now, known.ref(), null, null, reason);
     }

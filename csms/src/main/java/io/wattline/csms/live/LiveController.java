@@ -1,5 +1,7 @@
 package io.wattline.csms.live;
 
+import io.wattline.model.account.Permission;
+import io.wattline.csms.web.Needs;
 import io.wattline.csms.station.Stations;
 import io.wattline.csms.web.Caller;
 import io.wattline.model.station.StationId;
@@ -30,6 +32,7 @@ class LiveController {
         this.stations = stations;
     }
 
+    @Needs(value = Permission.READ_CHARGING_STATIONS, orOwn = true)
     @GetMapping(path = "/api/v1/live", produces = MediaType.TEXT_EVENT_STREAM_VALUE)
     Flux<ServerSentEvent<String>> live(Caller caller, @RequestParam(required = false) @Nullable Long since,
             @RequestHeader(name = "Last-Event-ID", required = false) @Nullable Long lastEventId,

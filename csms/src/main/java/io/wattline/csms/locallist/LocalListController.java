@@ -1,5 +1,6 @@
 package io.wattline.csms.locallist;
 
+import io.wattline.csms.web.Needs;
 import io.swagger.v3.oas.annotations.media.Schema;
 import io.swagger.v3.oas.annotations.tags.Tag;
 import io.wattline.csms.command.TaskAnswer;
@@ -71,29 +72,29 @@ class LocalListController {
         this.clock = clock;
     }
 
+    @Needs(Permission.READ_TAGS)
     @GetMapping
     Mono<LocalListView> get(Caller caller, @PathVariable StationId id) {
         return stations.require(caller, id).flatMap(_ -> {
-            caller.require(Permission.READ_TAGS);
             return lists.compare(caller.account(), id).map(LocalListView::of);
         });
     }
 
+    @Needs(Permission.MANAGE_CHARGING_STATIONS)
     @PatchMapping
     Mono<LocalListView> change(Caller caller, @PathVariable StationId id,
             @Schema(implementation = ModeForm.class) @RequestBody JsonNode body) {
         return stations.require(caller, id).flatMap(_ -> {
-            caller.require(Permission.MANAGE_CHARGING_STATIONS);
             return rows.held(caller.account(), id);
         }).flatMap(held -> rows.mode(caller.account(), id, bodies.over(new ModeForm(held.mode()), body).localList(), clock.instant()))
                 .then(Mono.defer(() -> get(caller, id)));
     }
 
     /** The task that asks for the version; {@code Prefer: wait=N} waits for the whole and answers with the last task of it. */
+    @Needs(Permission.OPERATE_STATIONS)
     @PostMapping("/sync")
     Mono<ResponseEntity<TaskView>> sync(Caller caller, @PathVariable StationId id, @RequestHeader("Prefer") @Nullable String prefer) {
         return stations.require(caller, id).flatMap(_ -> {
-            caller.require(Permission.MANAGE_CHARGING_STATIONS);
             return lists.sync(caller.account(), id);
         }).doOnNext(dispatched -> dispatched.answered().subscribe(_ -> {}, _ -> {}))
                 .flatMap(dispatched -> answer.to(caller, dispatched, prefer));

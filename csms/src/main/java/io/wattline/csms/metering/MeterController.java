@@ -1,5 +1,7 @@
 package io.wattline.csms.metering;
 
+import io.wattline.model.account.Permission;
+import io.wattline.csms.web.Needs;
 import io.wattline.csms.metering.MeterQueries.Filter;
 import io.wattline.csms.metering.MeterQueries.MeterValue;
 import io.wattline.csms.station.Stations;
@@ -32,12 +34,14 @@ class MeterController {
         this.series = series;
     }
 
+    @Needs(value = Permission.READ_CHARGING_STATIONS, orOwn = true)
     @GetMapping("/api/v1/stations/{id}/meter-values")
     Mono<Page<MeterValue>> ofStation(Caller caller, @PathVariable StationId id, @ModelAttribute Filter filter,
             @Valid @ModelAttribute PageQuery page) {
         return stations.require(caller, id).flatMap(station -> page(caller, station, filter, page));
     }
 
+    @Needs(value = Permission.READ_TRANSACTIONS, orOwn = true)
     @GetMapping("/api/v1/transactions/{id}/meter-values")
     Mono<Page<MeterValue>> ofTransaction(Caller caller, @PathVariable String id, @Valid @ModelAttribute PageQuery page) {
         return transactions.require(caller, id).flatMap(known -> page(caller, known.connector().station(),

@@ -1,5 +1,6 @@
 package io.wattline.csms.notice;
 
+import io.wattline.csms.web.Needs;
 import io.swagger.v3.oas.annotations.tags.Tag;
 import io.wattline.csms.notice.NoticeQueries.Filter;
 import io.wattline.csms.notice.NoticeQueries.NoticeView;
@@ -34,6 +35,7 @@ class NoticeController {
     }
 
     /** By kind and key; what was valid before is in the station's events. */
+    @Needs(value = Permission.READ_CHARGING_STATIONS, orOwn = true)
     @GetMapping("/api/v1/stations/{id}/notices")
     Mono<Page<NoticeView>> list(Caller caller, @PathVariable StationId id, Filter filter, @Valid PageQuery page) {
         return stations.require(caller, id).flatMap(_ -> notices.list(caller.account(), id, filter, page).collectList())
@@ -41,10 +43,10 @@ class NoticeController {
     }
 
     /** What the station told of a customer under this number is kept no longer. */
+    @Needs(Permission.MANAGE_CHARGING_STATIONS)
     @DeleteMapping("/api/v1/stations/{id}/notices/customer-information/{requestId}")
     @ResponseStatus(HttpStatus.NO_CONTENT)
     Mono<Void> forget(Caller caller, @PathVariable StationId id, @PathVariable int requestId) {
-        caller.require(Permission.MANAGE_CHARGING_STATIONS);
         return stations.require(caller, id).then(Mono.defer(() -> customers.forget(caller.account(), id, requestId)))
                 .flatMap(parts -> parts > 0
                         ? Mono.<Void>empty()

@@ -14,5 +14,7 @@ public interface TrustAnchors {
     Flux<X509Certificate> anchors(AccountId account);
 
     /** Whether this certificate of a station, which one of the anchors vouches for, was taken back since. */
-    default Mono<Boolean> isRevoked(AccountId account, X509Certificate certificate) { return Mono.just(false); }
+    default Mono<Boolean> isRevoked(AccountId account, X509Certificate certificate) {
+        return Mono.just(false);
+    }
 }

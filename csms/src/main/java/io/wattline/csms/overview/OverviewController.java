@@ -1,5 +1,6 @@
 package io.wattline.csms.overview;
 
+import io.wattline.csms.web.Needs;
 import io.r2dbc.spi.Readable;
 import io.wattline.csms.database.AccountDatabase;
 import io.wattline.csms.web.Caller;
@@ -28,9 +29,9 @@ class OverviewController {
             BigDecimal costToday, String currency,
             long activeTransactions, long transactionsToday) {}
 
+    @Needs(Permission.READ_OVERVIEW)
     @GetMapping("/api/v1/overview")
     Mono<Overview> overview(Caller caller) {
-        caller.require(Permission.READ_OVERVIEW);
         return database.one(caller.account(), db -> db.sql("""
                 WITH today AS (SELECT t.price_per_kwh, COALESCE(c.energy_wh, t.energy_wh) AS energy_wh
                     FROM transaction t JOIN account a USING (account_id)

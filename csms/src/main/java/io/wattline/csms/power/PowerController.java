@@ -1,5 +1,6 @@
 package io.wattline.csms.power;
 
+import io.wattline.csms.web.Needs;
 import static io.wattline.csms.web.Figures.kilo;
 
 import io.swagger.v3.oas.annotations.media.Schema;
@@ -50,16 +51,17 @@ class PowerController {
         }
     }
 
+    @Needs(value = Permission.READ_CHARGING_STATIONS, orOwn = true)
     @GetMapping
     Mono<PowerView> get(Caller caller, @PathVariable StationId id) {
         return stations.require(caller, id).then(Mono.defer(() -> view(caller, id)));
     }
 
     /** Takes the place of what operators said before. */
+    @Needs(Permission.MANAGE_CHARGING_STATIONS)
     @PutMapping
     Mono<PowerView> set(Caller caller, @PathVariable StationId id, @Schema(implementation = PowerForm.class) @RequestBody JsonNode body) {
-        return stations.require(caller, id).doOnNext(_ -> caller.require(Permission.MANAGE_CHARGING_STATIONS))
-                .then(Mono.defer(() -> rows.set(caller.account(), id, bodies.over(PowerForm.BLANK, body))))
+        return stations.require(caller, id).then(Mono.defer(() -> rows.set(caller.account(), id, bodies.over(PowerForm.BLANK, body))))
                 .then(Mono.fromRunnable(() -> limits.changed(caller.account(), id))).then(Mono.defer(() -> view(caller, id)));
     }
 

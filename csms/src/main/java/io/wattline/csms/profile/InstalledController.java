@@ -1,5 +1,7 @@
 package io.wattline.csms.profile;
 
+import io.wattline.model.account.Permission;
+import io.wattline.csms.web.Needs;
 import io.swagger.v3.oas.annotations.tags.Tag;
 import io.wattline.csms.profile.InstalledRows.CompositeView;
 import io.wattline.csms.profile.InstalledRows.InstalledView;
@@ -26,12 +28,14 @@ class InstalledController {
         this.rows = rows;
     }
 
+    @Needs(value = Permission.READ_CHARGING_STATIONS, orOwn = true)
     @GetMapping("/charging-profiles")
     Mono<Page<InstalledView>> installed(Caller caller, @PathVariable StationId id) {
         return stations.require(caller, id).flatMap(_ -> rows.list(caller.account(), id).collectList()).map(Page::whole);
     }
 
     /** The last one of each EVSE that was asked for; EVSE 0 is the whole station. */
+    @Needs(value = Permission.READ_CHARGING_STATIONS, orOwn = true)
     @GetMapping("/composite-schedules")
     Mono<Page<CompositeView>> composites(Caller caller, @PathVariable StationId id) {
         return stations.require(caller, id).flatMap(_ -> rows.composites(caller.account(), id).collectList()).map(Page::whole);

@@ -1,5 +1,6 @@
 package io.wattline.csms.profile;
 
+import io.wattline.csms.web.Needs;
 import io.swagger.v3.oas.annotations.media.Schema;
 import io.swagger.v3.oas.annotations.tags.Tag;
 import io.wattline.csms.web.Bodies;
@@ -38,38 +39,38 @@ class ProfileController {
         this.bodies = bodies;
     }
 
+    @Needs(Permission.READ_CHARGING_STATIONS)
     @GetMapping
     Mono<Page<ProfileView>> list(Caller caller, @Valid PageQuery page) {
-        caller.require(Permission.READ_CHARGING_STATIONS);
         return rows.list(caller.account(), page).collectList()
                 .map(found -> Page.of(found, page, profile -> Integer.toString(profile.profileId())));
     }
 
+    @Needs(Permission.READ_CHARGING_STATIONS)
     @GetMapping("/{id}")
     Mono<ProfileView> get(Caller caller, @PathVariable String id) {
-        caller.require(Permission.READ_CHARGING_STATIONS);
         return rows.find(caller.account(), id(id)).switchIfEmpty(Mono.error(() -> unknown(id)));
     }
 
+    @Needs(Permission.MANAGE_CHARGING_STATIONS)
     @PostMapping
     Mono<ResponseEntity<ProfileView>> create(Caller caller, @Schema(implementation = ProfileContent.class) @RequestBody JsonNode body) {
-        caller.require(Permission.MANAGE_CHARGING_STATIONS);
         return rows.create(caller.account(), named(bodies.over(ProfileContent.BLANK, body)))
                 .map(made -> ResponseEntity.created(URI.create("/api/v1/charging-profiles/" + made.id())).body(made));
     }
 
+    @Needs(Permission.MANAGE_CHARGING_STATIONS)
     @PatchMapping("/{id}")
     Mono<ProfileView> change(Caller caller, @PathVariable String id,
             @Schema(implementation = ProfileContent.class) @RequestBody JsonNode body) {
-        caller.require(Permission.MANAGE_CHARGING_STATIONS);
         return rows.change(caller.account(), id(id), before -> sameNumber(before, named(bodies.over(before, body))))
                 .switchIfEmpty(Mono.error(() -> unknown(id)));
     }
 
+    @Needs(Permission.MANAGE_CHARGING_STATIONS)
     @DeleteMapping("/{id}")
     @ResponseStatus(HttpStatus.NO_CONTENT)
     Mono<Void> delete(Caller caller, @PathVariable String id) {
-        caller.require(Permission.MANAGE_CHARGING_STATIONS);
         return rows.delete(caller.account(), id(id)).filter(Boolean::booleanValue).switchIfEmpty(Mono.error(() -> unknown(id))).then();
     }
 

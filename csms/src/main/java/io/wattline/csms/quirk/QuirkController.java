@@ -1,7 +1,7 @@
 package io.wattline.csms.quirk;
 
+import io.wattline.csms.web.Needs;
 import io.swagger.v3.oas.annotations.tags.Tag;
-import io.wattline.csms.web.Caller;
 import io.wattline.csms.web.Page;
 import io.wattline.model.account.Permission;
 import java.util.Map;
@@ -28,11 +28,9 @@ class QuirkController {
     record ProfileView(String name, @Nullable String vendor, @Nullable String model, @Nullable String firmware, @Nullable String why,
             Map<String, Object> quirks) {}
 
+    @Needs(Permission.READ_CHARGING_STATIONS)
     @GetMapping
-    Page<ProfileView> list(Caller caller) {
-        caller.require(Permission.READ_CHARGING_STATIONS);
-        return Page.whole(profiles.all().stream().map(this::view).toList());
-    }
+    Page<ProfileView> list() { return Page.whole(profiles.all().stream().map(this::view).toList()); }
 
     @SuppressWarnings("unchecked")
     private ProfileView view(QuirkProfile profile) {

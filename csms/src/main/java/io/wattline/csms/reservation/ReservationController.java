@@ -1,5 +1,7 @@
 package io.wattline.csms.reservation;
 
+import io.wattline.model.account.Permission;
+import io.wattline.csms.web.Needs;
 import io.swagger.v3.oas.annotations.media.Schema;
 import io.swagger.v3.oas.annotations.tags.Tag;
 import io.wattline.csms.command.TaskAnswer;
@@ -44,16 +46,19 @@ class ReservationController {
     }
 
     /** Newest first. */
+    @Needs(value = Permission.READ_CHARGING_STATIONS, orOwn = true)
     @GetMapping
     Mono<Page<ReservationView>> list(Caller caller, @ModelAttribute ReservationFilter filter, @Valid @ModelAttribute PageQuery page) {
         return rows.list(caller.account(), Reservations.driver(caller), filter, page.after() == null ? null : id(page.after()), page)
                 .collectList().map(found -> Page.of(found, page, each -> each.id().toString()));
     }
 
+    @Needs(value = Permission.READ_CHARGING_STATIONS, orOwn = true)
     @GetMapping("/{id}")
     Mono<ReservationView> get(Caller caller, @PathVariable String id) { return reservations.require(caller, id(id)); }
 
     /** Answers at once, the status pending; {@code Prefer: wait=N} waits up to N seconds, 60 at most, for the station's word. */
+    @Needs(value = Permission.OPERATE_STATIONS, orOwn = true)
     @PostMapping
     Mono<ResponseEntity<ReservationView>> make(Caller caller, @Schema(implementation = ReservationForm.class) @RequestBody JsonNode body,
             @RequestHeader("Prefer") @Nullable String prefer, @RequestHeader("Idempotency-Key") @Nullable String key) {
@@ -63,6 +68,7 @@ class ReservationController {
     }
 
     /** Asks the station to give it up: the task of that. */
+    @Needs(value = Permission.OPERATE_STATIONS, orOwn = true)
     @DeleteMapping("/{id}")
     Mono<ResponseEntity<TaskView>> cancel(Caller caller, @PathVariable String id, @RequestHeader("Prefer") @Nullable String prefer,
             @RequestHeader("Idempotency-Key") @Nullable String key) {

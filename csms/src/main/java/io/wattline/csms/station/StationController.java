@@ -1,5 +1,6 @@
 package io.wattline.csms.station;
 
+import io.wattline.csms.web.Needs;
 import io.swagger.v3.oas.annotations.media.Schema;
 import io.wattline.csms.account.Passwords;
 import io.wattline.csms.ocpp.StationLinks;
@@ -66,6 +67,7 @@ class StationController {
         this.standingListeners = standingListeners;
     }
 
+    @Needs(value = Permission.READ_CHARGING_STATIONS, orOwn = true)
     @GetMapping
     Mono<Page<StationView>> list(Caller caller, @Valid PageQuery page,
             @RequestParam(required = false) @Nullable Boolean online,
@@ -74,6 +76,7 @@ class StationController {
                 .map(found -> Page.of(live(caller, found), page, StationView::id));
     }
 
+    @Needs(value = Permission.READ_CHARGING_STATIONS, orOwn = true)
     @GetMapping("/{id}")
     Mono<StationDetail> get(Caller caller, @PathVariable StationId id) {
         return stations.require(caller, id).flatMap(_ -> table.find(caller.account(), id))
@@ -88,10 +91,10 @@ class StationController {
     }
 
     /** Answers a station with a station and an array with the items of a page. */
+    @Needs(Permission.MANAGE_CHARGING_STATIONS)
     @PostMapping
     Mono<ResponseEntity<Object>> create(Caller caller,
             @Schema(implementation = Object.class, oneOf = {StationForm.class, StationForm[].class}) @RequestBody JsonNode body) {
-        caller.require(Permission.MANAGE_CHARGING_STATIONS);
         List<StationForm> forms = bodies.eachOver(StationForm.BLANK, body);
         if (forms.stream().map(StationForm::station).distinct().count() < forms.size())
             throw Problem.badRequest("A station is named twice.");
@@ -101,10 +104,10 @@ class StationController {
                         : ResponseEntity.created(address(created.getFirst())).body(created.getFirst()));
     }
 
+    @Needs(Permission.MANAGE_CHARGING_STATIONS)
     @PatchMapping("/{id}")
     Mono<StationView> change(Caller caller, @PathVariable StationId id,
             @Schema(implementation = StationForm.class) @RequestBody JsonNode body) {
-        caller.require(Permission.MANAGE_CHARGING_STATIONS);
         return stations.require(caller, id).flatMap(_ -> table.find(caller.account(), id))
                 .flatMap(before -> change(caller, before, body).doOnNext(after -> tellStanding(caller.account(), before, after)))
                 .doOnNext(view -> manners.strictness(caller.account(), id, view.isStrict()))
@@ -123,10 +126,10 @@ class StationController {
             standingListeners.forEach(listener -> listener.standingChanged(account, new StationId(after.id())));
     }
 
+    @Needs(Permission.MANAGE_CHARGING_STATIONS)
     @DeleteMapping("/{id}")
     @ResponseStatus(HttpStatus.NO_CONTENT)
     Mono<Void> delete(Caller caller, @PathVariable StationId id) {
-        caller.require(Permission.MANAGE_CHARGING_STATIONS);
         return stations.require(caller, id).flatMap(_ -> table.delete(caller.account(), id)).filter(Boolean::booleanValue)
                 .switchIfEmpty(Mono.error(() -> Stations.unknown(id))).doOnNext(_ -> drop(caller.account(), id, "The station was removed."))
                 .then();

@@ -1,5 +1,7 @@
 package io.wattline.csms.station;
 
+import io.wattline.model.account.Permission;
+import io.wattline.csms.web.Needs;
 import io.wattline.csms.station.StationHistory.EventItem;
 import io.wattline.csms.station.StationHistory.Span;
 import io.wattline.csms.station.StationHistory.StatusItem;
@@ -28,6 +30,7 @@ class StationHistoryController {
         this.history = history;
     }
 
+    @Needs(value = Permission.READ_CHARGING_STATIONS, orOwn = true)
     @GetMapping("/status-history")
     Mono<Page<StatusItem>> statuses(Caller caller, @PathVariable StationId id, Span span,
             @Valid PageQuery page) {
@@ -36,6 +39,7 @@ class StationHistoryController {
     }
 
     /** {@code type}: the name of the event, for example {@code security.event}. */
+    @Needs(value = Permission.READ_CHARGING_STATIONS, orOwn = true)
     @GetMapping("/events")
     Mono<Page<EventItem>> events(Caller caller, @PathVariable StationId id, @RequestParam @Nullable String type, Span span,
             @Valid PageQuery page) {

@@ -1,5 +1,6 @@
 package io.wattline.csms.tag;
 
+import io.wattline.csms.web.Needs;
 import io.swagger.v3.oas.annotations.media.Schema;
 import io.wattline.csms.web.Bodies;
 import io.wattline.csms.web.Caller;
@@ -38,39 +39,39 @@ class TagController {
         this.bodies = bodies;
     }
 
+    @Needs(Permission.READ_TAGS)
     @GetMapping
     Mono<Page<TagForm>> list(Caller caller, @Valid PageQuery page) {
-        caller.require(Permission.READ_TAGS);
         return rows.list(caller.account(), page).collectList().map(found -> Page.of(found, page, tag -> tag.token().key()));
     }
 
+    @Needs(Permission.READ_TAGS)
     @GetMapping("/{idTag}")
     Mono<TagForm> get(Caller caller, @PathVariable IdToken idTag) {
-        caller.require(Permission.READ_TAGS);
         return rows.find(caller.account(), idTag).switchIfEmpty(unknown(idTag));
     }
 
+    @Needs(Permission.MANAGE_TAGS)
     @PostMapping
     Mono<ResponseEntity<TagForm>> create(Caller caller, @Schema(implementation = TagForm.class) @RequestBody JsonNode body) {
-        caller.require(Permission.MANAGE_TAGS);
         return rows.create(caller.account(), bodies.over(TagForm.BLANK, body)).doOnSuccess(_ -> tags.changed(caller.account()))
                 .map(tag -> ResponseEntity
                         .created(UriComponentsBuilder.fromPath("/api/v1/tags/").pathSegment(tag.token().value()).encode().build().toUri())
                         .body(tag));
     }
 
+    @Needs(Permission.MANAGE_TAGS)
     @PatchMapping("/{idTag}")
     Mono<TagForm> change(Caller caller, @PathVariable IdToken idTag, @Schema(implementation = TagForm.class) @RequestBody JsonNode body) {
-        caller.require(Permission.MANAGE_TAGS);
         return rows.change(caller.account(), idTag, tag -> sameTag(tag, bodies.over(tag, body)))
                 .doOnSuccess(_ -> tags.changed(caller.account()))
                 .switchIfEmpty(unknown(idTag));
     }
 
+    @Needs(Permission.MANAGE_TAGS)
     @DeleteMapping("/{idTag}")
     @ResponseStatus(HttpStatus.NO_CONTENT)
     Mono<Void> delete(Caller caller, @PathVariable IdToken idTag) {
-        caller.require(Permission.MANAGE_TAGS);
         return rows.delete(caller.account(), idTag).doOnSuccess(_ -> tags.changed(caller.account())).filter(Boolean::booleanValue)
                 .switchIfEmpty(unknown(idTag)).then();
     }

@@ -1,5 +1,7 @@
 package io.wattline.csms.transaction;
 
+import io.wattline.model.account.Permission;
+import io.wattline.csms.web.Needs;
 import io.wattline.csms.transaction.TransactionEvents.EventItem;
 import io.wattline.csms.web.Caller;
 import io.wattline.csms.web.Page;
@@ -25,15 +27,18 @@ class TransactionController {
         this.events = events;
     }
 
+    @Needs(value = Permission.READ_TRANSACTIONS, orOwn = true)
     @GetMapping
     Mono<Page<TransactionView>> list(Caller caller, @ModelAttribute TransactionFilter filter, @Valid @ModelAttribute PageQuery page) {
         return queries.list(caller.account(), Transactions.driver(caller), filter, page).collectList()
                 .map(rows -> Page.of(rows, page, TransactionView::orderKey));
     }
 
+    @Needs(value = Permission.READ_TRANSACTIONS, orOwn = true)
     @GetMapping("/{id}")
     Mono<TransactionView> one(Caller caller, @PathVariable String id) { return transactions.view(caller, id); }
 
+    @Needs(value = Permission.READ_TRANSACTIONS, orOwn = true)
     @GetMapping("/{id}/events")
     Mono<Page<EventItem>> events(Caller caller, @PathVariable String id, @Valid @ModelAttribute PageQuery page) {
         return transactions.view(caller, id).flatMap(view -> events.list(caller.account(), view.id(), page).collectList())

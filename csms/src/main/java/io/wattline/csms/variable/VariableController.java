@@ -1,5 +1,7 @@
 package io.wattline.csms.variable;
 
+import io.wattline.model.account.Permission;
+import io.wattline.csms.web.Needs;
 import io.swagger.v3.oas.annotations.tags.Tag;
 import io.wattline.csms.station.Stations;
 import io.wattline.csms.variable.MonitorEvents.EventView;
@@ -36,6 +38,7 @@ class VariableController {
     }
 
     /** By name; {@code component} and {@code variable} are whole names, {@code q} is a part of a name or value, all without regard to case. */
+    @Needs(value = Permission.READ_CHARGING_STATIONS, orOwn = true)
     @GetMapping("/variables")
     Mono<Page<VariableView>> list(Caller caller, @PathVariable StationId id, VariableQueries.Filter filter, @Valid PageQuery page) {
         return stations.require(caller, id).flatMap(_ -> variables.list(caller.account(), id, filter, page).collectList())
@@ -44,12 +47,14 @@ class VariableController {
     }
 
     /** Newest first. */
+    @Needs(value = Permission.READ_CHARGING_STATIONS, orOwn = true)
     @GetMapping("/reports")
     Mono<Page<ReportView>> reports(Caller caller, @PathVariable StationId id) {
         return stations.require(caller, id).flatMap(_ -> reports.list(caller.account(), id).collectList()).map(Page::whole);
     }
 
     /** What monitors noticed, newest first. */
+    @Needs(value = Permission.READ_CHARGING_STATIONS, orOwn = true)
     @GetMapping("/monitor-events")
     Mono<Page<EventView>> events(Caller caller, @PathVariable StationId id, @Valid PageQuery page) {
         return stations.require(caller, id).flatMap(_ -> events.list(caller.account(), id, page).collectList())

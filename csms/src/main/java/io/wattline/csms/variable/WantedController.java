@@ -1,5 +1,6 @@
 package io.wattline.csms.variable;
 
+import io.wattline.csms.web.Needs;
 import io.swagger.v3.oas.annotations.media.ArraySchema;
 import io.swagger.v3.oas.annotations.media.Content;
 import io.swagger.v3.oas.annotations.media.Schema;
@@ -42,11 +43,12 @@ class WantedController {
     }
 
     /** Adds these, or changes their values; nothing goes to the station before it is applied. */
+    @Needs(Permission.MANAGE_CHARGING_STATIONS)
     @PutMapping
     @ResponseStatus(HttpStatus.NO_CONTENT)
     Mono<Void> want(Caller caller, @PathVariable StationId id,
             @io.swagger.v3.oas.annotations.parameters.RequestBody(content = @Content(array = @ArraySchema(schema = @Schema(implementation = WantedForm.class)))) @RequestBody JsonNode body) {
-        return managed(caller, id).then(Mono.defer(() -> {
+        return stations.require(caller, id).then(Mono.defer(() -> {
             List<WantedForm> wanted = onceEach(bodies.eachOver(WantedForm.BLANK, body));
             return rows.readOnly(caller.account(), id, wanted).next().flatMap(WantedController::refuse)
                     .switchIfEmpty(Mono.defer(() -> rows.want(caller.account(), id, wanted, clock.instant())));
@@ -54,14 +56,11 @@ class WantedController {
     }
 
     /** All, or those of a component or variable. */
+    @Needs(Permission.MANAGE_CHARGING_STATIONS)
     @DeleteMapping
     @ResponseStatus(HttpStatus.NO_CONTENT)
     Mono<Void> forget(Caller caller, @PathVariable StationId id, VariableQueries.Filter filter) {
-        return managed(caller, id).then(Mono.defer(() -> rows.forget(caller.account(), id, filter)));
-    }
-
-    private Mono<Void> managed(Caller caller, StationId id) {
-        return stations.require(caller, id).doOnNext(_ -> caller.require(Permission.MANAGE_CHARGING_STATIONS)).then();
+        return stations.require(caller, id).then(Mono.defer(() -> rows.forget(caller.account(), id, filter)));
     }
 
     private static List<WantedForm> onceEach(List<WantedForm> forms) {

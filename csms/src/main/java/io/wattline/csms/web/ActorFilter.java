@@ -1,9 +1,7 @@
 package io.wattline.csms.web;
 
 import io.wattline.csms.database.Actor;
-import java.net.InetSocketAddress;
 import java.util.Set;
-import org.jspecify.annotations.Nullable;
 import org.springframework.core.annotation.Order;
 import org.springframework.http.HttpMethod;
 import org.springframework.stereotype.Component;
@@ -21,13 +19,9 @@ class ActorFilter implements WebFilter {
     @Override
     public Mono<Void> filter(ServerWebExchange exchange, WebFilterChain chain) {
         if (READING.contains(exchange.getRequest().getMethod())) return chain.filter(exchange);
-        return CallerArgument.caller(exchange).map(caller -> caller.actor(addressOf(exchange), RequestLog.idOf(exchange)))
+        return CallerToken.callerOf(exchange)
+                .map(caller -> caller.actor(Authentications.addressOf(exchange.getRequest()), RequestLog.idOf(exchange)))
                 .map(actor -> chain.filter(exchange).contextWrite(context -> context.put(Actor.class, actor)))
                 .defaultIfEmpty(chain.filter(exchange)).flatMap(rest -> rest);
-    }
-
-    private static @Nullable String addressOf(ServerWebExchange exchange) {
-        InetSocketAddress remote = exchange.getRequest().getRemoteAddress();
-        return remote == null ? null : remote.getAddress() == null ? remote.getHostString() : remote.getAddress().getHostAddress();
     }
 }

@@ -2,7 +2,6 @@ package io.wattline.csms.web;
 
 import org.jspecify.annotations.Nullable;
 import org.springframework.core.MethodParameter;
-import org.springframework.security.oauth2.server.resource.authentication.JwtAuthenticationToken;
 import org.springframework.web.reactive.BindingContext;
 import org.springframework.web.reactive.result.method.HandlerMethodArgumentResolver;
 import org.springframework.web.server.ServerWebExchange;
@@ -14,18 +13,12 @@ class CallerArgument implements HandlerMethodArgumentResolver {
 
     static @Nullable Caller callerOf(ServerWebExchange exchange) { return exchange.getAttribute(ATTRIBUTE); }
 
-    /** Empty for who did not sign in. */
-    static Mono<Caller> caller(ServerWebExchange exchange) {
-        return exchange.getPrincipal().ofType(JwtAuthenticationToken.class).map(token -> Caller.of(token.getToken()));
-    }
-
     @Override
     public boolean supportsParameter(MethodParameter parameter) { return parameter.getParameterType() == Caller.class; }
 
     @Override
     public Mono<Object> resolveArgument(MethodParameter parameter, BindingContext context, ServerWebExchange exchange) {
-        return caller(exchange)
-                .doOnNext(caller -> exchange.getAttributes().put(ATTRIBUTE, caller)).cast(Object.class)
+        return CallerToken.callerOf(exchange).doOnNext(caller -> exchange.getAttributes().put(ATTRIBUTE, caller)).cast(Object.class)
                 .switchIfEmpty(Mono.error(() -> Problem.unauthorized("Sign in first.")));
     }
 }

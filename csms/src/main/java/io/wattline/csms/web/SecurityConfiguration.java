@@ -4,11 +4,7 @@ import java.util.Locale;
 import java.util.Set;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
-import org.springframework.http.HttpMethod;
 import org.springframework.security.config.web.server.ServerHttpSecurity;
-import org.springframework.security.core.Authentication;
-import org.springframework.security.oauth2.jwt.ReactiveJwtDecoder;
-import org.springframework.security.oauth2.server.resource.web.server.authentication.ServerBearerTokenAuthenticationConverter;
 import org.springframework.security.web.server.SecurityWebFilterChain;
 import org.springframework.security.web.server.context.NoOpServerSecurityContextRepository;
 import org.springframework.security.web.server.firewall.ServerWebExchangeFirewall;
@@ -16,21 +12,23 @@ import org.springframework.security.web.server.firewall.StrictServerWebExchangeF
 import org.springframework.security.web.server.header.ReferrerPolicyServerHttpHeadersWriter.ReferrerPolicy;
 import org.springframework.security.web.server.util.matcher.ServerWebExchangeMatcher;
 import org.springframework.security.web.server.util.matcher.ServerWebExchangeMatcher.MatchResult;
-import org.springframework.web.server.ServerWebExchange;
 import reactor.core.publisher.Mono;
 
 /** Bearer tokens for everything but the few public addresses; stations at their own doors authenticate themselves. */
 @Configuration(proxyBeanMethods = false)
 class SecurityConfiguration {
     private static final Set<String> STATION_DOORS = Set.of("ocpp", "steve", "websocket", "soap", "files");
-    private static final ServerBearerTokenAuthenticationConverter BEARER = new ServerBearerTokenAuthenticationConverter();
+    /** Each route there says itself what it needs: see {@link RuledRoutes}. */
+    private static final String[] RULED = {"/api/v1/**", "/oauth2/jwks"};
+    private static final String[] PUBLIC = {"/actuator/health/**", "/actuator/prometheus", "/v3/api-docs/**", "/v3/api-docs.yaml",
+            "/swagger-ui.html", "/swagger-ui/**", "/webjars/**"};
     private static final ServerWebExchangeMatcher NOT_A_STATION = exchange -> {
         String first = exchange.getRequest().getPath().pathWithinApplication().value().split("/", 3)[1];
         return STATION_DOORS.contains(first.toLowerCase(Locale.ROOT)) ? MatchResult.notMatch() : MatchResult.match();
     };
 
     @Bean
-    SecurityWebFilterChain rest(ServerHttpSecurity http, ReactiveJwtDecoder tokens) {
+    SecurityWebFilterChain rest(ServerHttpSecurity http, Authentications authentications) {
         return http.securityMatcher(NOT_A_STATION).csrf(ServerHttpSecurity.CsrfSpec::disable)
                 .httpBasic(ServerHttpSecurity.HttpBasicSpec::disable)
                 .formLogin(ServerHttpSecurity.FormLoginSpec::disable).logout(ServerHttpSecurity.LogoutSpec::disable)
@@ -39,16 +37,14 @@ class SecurityConfiguration {
                 .headers(headers -> headers.referrerPolicy(policy -> policy.policy(ReferrerPolicy.NO_REFERRER)).contentSecurityPolicy(
                         policy -> policy.policyDirectives(
                                 "default-src 'self'; img-src 'self' data:; style-src 'self' 'unsafe-inline'; frame-ancestors 'none'")))
-                .authorizeExchange(exchanges -> exchanges.pathMatchers(HttpMethod.POST, "/api/v1/auth/token", "/api/v1/auth/logout")
-                        .permitAll()
-                        .pathMatchers("/oauth2/jwks", "/actuator/health/**", "/actuator/prometheus", "/v3/api-docs/**", "/v3/api-docs.yaml",
-                                "/swagger-ui.html", "/swagger-ui/**", "/webjars/**")
-                        .permitAll().anyExchange().authenticated())
+                .authorizeExchange(exchanges -> exchanges.pathMatchers(RULED).permitAll().pathMatchers(PUBLIC).permitAll().anyExchange()
+                        .authenticated())
                 .exceptionHandling(
                         failures -> failures.authenticationEntryPoint((_, _) -> Mono.error(Problem.unauthorized("Sign in first.")))
                                 .accessDeniedHandler((_, _) -> Mono.error(Problem.forbidden("This is not allowed."))))
                 .oauth2ResourceServer(
-                        bearer -> bearer.bearerTokenConverter(SecurityConfiguration::bearerToken).jwt(jwt -> jwt.jwtDecoder(tokens))
+                        bearer -> bearer.bearerTokenConverter(authentications::presented)
+                                .authenticationManagerResolver(authentications::managerFor)
                                 .authenticationEntryPoint(
                                         (_, _) -> Mono.error(Problem.unauthorized("The access token is not valid or has expired."))))
                 .build();
@@ -62,12 +58,5 @@ class SecurityConfiguration {
         firewall.setAllowUrlEncodedDoubleSlash(true);
         firewall.setAllowUrlEncodedPercent(true);
         return firewall;
-    }
-
-    /** Who comes for a new token may still carry the expired one. */
-    private static Mono<Authentication> bearerToken(ServerWebExchange exchange) {
-        return exchange.getRequest().getPath().pathWithinApplication().value().startsWith("/api/v1/auth/")
-                ? Mono.empty()
-                : BEARER.convert(exchange);
     }
 }
