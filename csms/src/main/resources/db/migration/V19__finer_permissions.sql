@@ -7,3 +7,29 @@ UPDATE app_user SET permissions = permissions || ARRAY['OperateStations', 'SendD
 WHERE permissions @> ARRAY['ManageChargingStations'] AND NOT permissions @> ARRAY['OperateStations'];
 UPDATE app_user SET permissions = permissions || ARRAY['ManageSettings']
 WHERE permissions @> ARRAY['ManageUsers'] AND NOT permissions @> ARRAY['ManageSettings'];
+
+-- What programs call REST with. The key itself is nowhere: 256 random bits need no slow hash.
+CREATE TABLE api_key (
+    account_id          text NOT NULL REFERENCES account,
+    key_id              uuid NOT NULL,
+    name                text NOT NULL,
+    prefix              text NOT NULL,
+    key_hash            bytea NOT NULL,
+    permissions         text[] NOT NULL,
+    requests_per_minute integer NOT NULL,
+    created_by          uuid NOT NULL,
+    created_at          timestamptz NOT NULL,
+    expires_at          timestamptz NOT NULL,
+    last_used_at        timestamptz,
+    last_used_from      text,
+    PRIMARY KEY (account_id, key_id),
+    FOREIGN KEY (account_id, created_by) REFERENCES app_user ON DELETE CASCADE
+);
+COMMENT ON COLUMN api_key.key_hash IS 'SHA-256 of the key';
+CREATE UNIQUE INDEX api_key_hash ON api_key (key_hash);
+CREATE INDEX api_key_creator ON api_key (account_id, created_by);
+ALTER TABLE api_key ENABLE ROW LEVEL SECURITY;
+CREATE POLICY of_account ON api_key TO wattline_app USING (account_id = current_setting('wattline.account', true));
+CREATE POLICY of_all ON api_key TO wattline_ingest USING (true);
+GRANT SELECT, INSERT, UPDATE, DELETE ON api_key TO wattline_app, wattline_ingest;
+SELECT audit_table('api_key', 'INSERT OR DELETE', 'api-key', 'api-key', 'key_id');

@@ -73,6 +73,10 @@ class ForeignAccountTest {
             sql("INSERT INTO reservation (account_id, reservation_id, station_id, reservation_number, evse, connector, id_tag, tag_key, expires_at, status, "
                     + "created_at, updated_at) VALUES ('" + account + "', '" + id(account, "reservation") + "', '" + station
                     + "', 4711, 1, 1, 'X', 'X', '2099-01-01', 'accepted', now(), now()) ON CONFLICT DO NOTHING");
+            sql("INSERT INTO api_key (account_id, key_id, name, prefix, key_hash, permissions, requests_per_minute, created_by, created_at, expires_at) "
+                    + "SELECT '" + account + "', '" + id(account, "key") + "', 'X', 'wl_', '" + account
+                    + "', '{}', 1, user_id, now(), now() "
+                    + "FROM app_user WHERE email = 'owner@" + account + ".example' ON CONFLICT DO NOTHING");
             for (String kind : List.of("firmware", "log"))
                 sql("INSERT INTO file (account_id, file_id, kind, name, size_bytes, sha256, md5, station_id, created_at) VALUES ('"
                         + account
@@ -92,9 +96,11 @@ class ForeignAccountTest {
     private void assertNothingIsThere(String caller, String account, String station, String tag, String user) {
         Rest rest = Rest.as(caller, port);
         String before = contents(account);
-        Map<String, String> ids = Map.of("stations", station, "tags", tag, "users", userId(user), "accounts", account, "transactions",
-                id(account, "transaction"), "tasks", id(account, "task"), "reservations", id(account, "reservation"),
-                "charging-profiles", id(account, "profile"), "firmware", id(account, "firmware"), "files", id(account, "log"));
+        Map<String, String> ids = Map.ofEntries(Map.entry("stations", station), Map.entry("tags", tag), Map.entry("users", userId(user)),
+                Map.entry("accounts", account), Map.entry("transactions", id(account, "transaction")),
+                Map.entry("tasks", id(account, "task")), Map.entry("reservations", id(account, "reservation")),
+                Map.entry("charging-profiles", id(account, "profile")), Map.entry("firmware", id(account, "firmware")),
+                Map.entry("files", id(account, "log")), Map.entry("api-keys", id(account, "key")));
         var seen = new ArrayList<String>();
 
         for (Call call : calls(ids)) {
@@ -141,7 +147,7 @@ class ForeignAccountTest {
 
     private String contents(String account) {
         var tables = List.of("account", "app_user", "station", "station_access", "tag", "tag_user", "transaction", "task",
-                "file", "firmware", "reservation", "local_list", "charging_profile", "variable_wanted");
+                "file", "firmware", "reservation", "local_list", "charging_profile", "variable_wanted", "api_key");
         return String.join("\n",
                 tables.stream().map(table -> text("SELECT COALESCE(string_agg(t::text, E'\\n' ORDER BY t::text), '') FROM " + table
                         + " t WHERE account_id = '" + account + "'")).toList());

@@ -27,7 +27,10 @@ class MeController {
 
     @SignedIn(keys = true)
     @GetMapping
-    Mono<MeRows.Me> get(Caller caller) { return users.find(caller.account(), caller.user()).switchIfEmpty(gone()); }
+    Mono<MeRows.Me> get(Caller caller) {
+        if (caller.isKey()) return users.ofKey(caller.account(), caller);
+        return users.find(caller.account(), caller.user()).switchIfEmpty(gone());
+    }
 
     @SignedIn
     @PatchMapping

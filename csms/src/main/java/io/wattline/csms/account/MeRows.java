@@ -4,12 +4,16 @@ import static io.wattline.csms.database.QueryParameter.nullable;
 
 import io.r2dbc.spi.Readable;
 import io.wattline.csms.database.AccountDatabase;
+import io.wattline.csms.web.Caller;
 import io.wattline.model.account.AccountId;
+import io.wattline.model.account.Permission;
 import io.wattline.model.account.UserId;
 import java.util.List;
 import java.util.Objects;
+import java.util.Set;
 import java.util.UUID;
 import java.util.function.UnaryOperator;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.springframework.r2dbc.core.DatabaseClient;
 import org.springframework.stereotype.Repository;
@@ -28,6 +32,15 @@ class MeRows {
     MeRows(AccountDatabase database) { this.database = database; }
 
     Mono<Me> find(AccountId account, UserId user) { return database.one(account, db -> find(account, user, db)); }
+
+    /** A key is nobody, but may know what it may: its own id and name, the e-mail address of its creator. */
+    Mono<Me> ofKey(AccountId account, Caller key) {
+        return database.one(account,
+                db -> db.sql("SELECT name, time_zone FROM account WHERE account_id = :account").bind("account", account.value())
+                        .map(row -> new Me(key.user().value(), key.email(), key.name(), account.value(), row.get("name", String.class),
+                                wireNames(key.permissions()), row.get("time_zone", String.class), null, List.of()))
+                        .one());
+    }
 
     Mono<Me> change(AccountId account, UserId user, UnaryOperator<MeForm> change) {
         return database.one(account,
@@ -57,8 +70,17 @@ class MeRows {
     private static Me me(Readable row) {
         return new Me(row.get("user_id", UUID.class), row.get("email", String.class), row.get("name", String.class),
                 row.get("account_id", String.class),
-                row.get("account_name", String.class), List.of(Objects.requireNonNull(row.get("permissions", String[].class))),
+                row.get("account_name", String.class), wireNames(granted(row)),
                 row.get("time_zone", String.class), row.get("dark_mode", Boolean.class),
                 List.of(Objects.requireNonNull(row.get("id_tags", String[].class))));
+    }
+
+    private static Set<Permission> granted(Readable row) {
+        return Permission.ofUser(Stream.of(Objects.requireNonNull(row.get("permissions", String[].class))).map(Permission::ofWireName)
+                .toList());
+    }
+
+    private static List<String> wireNames(Set<Permission> permissions) {
+        return permissions.stream().sorted().map(Permission::wireName).toList();
     }
 }

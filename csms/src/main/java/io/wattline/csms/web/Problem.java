@@ -10,6 +10,8 @@ import org.springframework.http.HttpStatus;
  * {@code members} are added to the problem as they are.
  */
 public final class Problem extends RuntimeException {
+    static final String RETRY_AFTER = "retryAfterSeconds";
+
     private final HttpStatus status;
     private final String code;
     private final Map<String, Object> members;
@@ -38,6 +40,11 @@ public final class Problem extends RuntimeException {
     }
 
     public static Problem conflict(String detail) { return new Problem(HttpStatus.CONFLICT, "conflict", detail); }
+
+    /** Too much of it; the answer says after how many seconds it is worth coming back. */
+    public static Problem rateLimited(String detail, long seconds) {
+        return new Problem(HttpStatus.TOO_MANY_REQUESTS, "rate_limited", detail).with(RETRY_AFTER, seconds);
+    }
 
     /** The same problem with one more member. */
     public Problem with(String member, Object value) {

@@ -41,6 +41,8 @@ class ProblemHandler implements WebExceptionHandler {
         response.setStatusCode(problem.status());
         response.getHeaders().setContentType(MediaType.APPLICATION_PROBLEM_JSON);
         if (problem.code().equals(DATABASE_AWAY)) response.getHeaders().set(HttpHeaders.RETRY_AFTER, "60");
+        Object wait = problem.members().get(Problem.RETRY_AFTER);
+        if (wait != null) response.getHeaders().set(HttpHeaders.RETRY_AFTER, wait.toString());
         if (problem.status() == HttpStatus.UNAUTHORIZED) response.getHeaders().set(HttpHeaders.WWW_AUTHENTICATE, "Bearer");
         if (failure instanceof ErrorResponse standard)
             standard.getHeaders().forEach((name, values) -> response.getHeaders().addAll(name, values));
