@@ -19,8 +19,9 @@ import org.springframework.context.annotation.Primary;
 class DatabaseConfiguration {
     /** For a connection. */
     private static final Duration WAIT_OF_REQUESTS = Duration.ofSeconds(30);
-    /** A session whose client vanished must not keep its locks. */
-    private static final Map<String, String> OPTIONS_OF_INGEST = Map.of("idle_in_transaction_session_timeout", "2min");
+    /** A session whose client vanished must not keep its locks, and what is the same for any rows is planned once. */
+    private static final Map<String, String> OPTIONS_OF_INGEST = Map.of("idle_in_transaction_session_timeout", "2min",
+            "plan_cache_mode", "force_generic_plan");
 
     @Bean
     DatabaseAddress databaseAddress(DatabaseProperties properties) {

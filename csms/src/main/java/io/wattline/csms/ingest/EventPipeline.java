@@ -5,6 +5,7 @@ import io.wattline.csms.certificate.Certificates;
 import io.wattline.csms.database.AllAccountsDatabase;
 import io.wattline.csms.database.Fault;
 import io.wattline.csms.database.Patience;
+import io.wattline.csms.database.Rows;
 import io.wattline.csms.file.JobProgress;
 import io.wattline.csms.live.LiveFeed;
 import io.wattline.csms.locallist.LocalListFacts;
@@ -119,13 +120,18 @@ public class EventPipeline {
 
     private Mono<Folded> write(DatabaseClient db, Folded folded) {
         Changes changes = folded.changes();
-        return stations.write(db, changes.stations()).then(stations.writeConnectors(db, changes.connectors()))
-                .then(transactions.write(db, changes.transactions())).then(metering.append(db, changes.meterRows()))
+        return Rows.together(db, rows(changes))
                 .then(notices.apply(db, folded.facts())).then(deviceModel.apply(db, folded.facts()))
                 .then(jobs.apply(db, folded.facts())).then(certificates.apply(db, folded.facts()))
-                .then(outbox.append(db, folded.facts())).then(reservations.apply(db, folded.facts()))
+                .then(reservations.apply(db, folded.facts()))
                 .then(profiles.apply(db, folded.facts())).then(localLists.apply(db, folded.facts()))
                 .thenReturn(folded);
+    }
+
+    private List<Rows<?>> rows(Changes changes) {
+        return List.of(stations.changed(changes.stations()), stations.told(changes.connectors()), stations.measured(changes.connectors()),
+                transactions.told(changes.transactions()), transactions.going(changes.transactions()),
+                metering.appended(changes.meterRows()), outbox.appended(changes.facts()));
     }
 
     /** What is stored is told to its stations whatever becomes of this. */

@@ -13,4 +13,4 @@ import org.springframework.validation.annotation.Validated;
  */
 @Validated
 @ConfigurationProperties("wattline.ingest")
-record IngestProperties(@DefaultValue("5ms") @NotNull Duration commitSpacing) {}
+record IngestProperties(@DefaultValue("10ms") @NotNull Duration commitSpacing) {}

@@ -60,9 +60,8 @@ public class MeterRows {
                 .map(found -> Boolean.TRUE.equals(found.get(0, Boolean.class))).one());
     }
 
-    public Mono<Void> append(DatabaseClient db, List<MeterRow> rows) {
-        if (rows.isEmpty()) return Mono.empty();
-        return Rows.of(db.sql("""
+    public Rows<MeterRow> appended(List<MeterRow> rows) {
+        return Rows.of("""
                 INSERT INTO meter_value (account_id, station_id, evse, connector, at, fingerprint, received_at, transaction_id, power_w, energy_wh, soc_percent,
                     current_a, voltage_v, other, context, interval_wh, claimed_at, signed)
                 SELECT account_id, station_id, evse, connector, at, fingerprint, received_at, transaction_id, power, energy, soc, current, voltage, other::jsonb, context,
@@ -72,7 +71,7 @@ public class MeterRows {
                     :voltage::numeric[], :other::text[], :context::text[], :interval::numeric[], :claimedAt::text[], :signed::text[])
                     AS m(account_id, station_id, evse, connector, at, fingerprint, received_at, transaction_id, power, energy, soc, current, voltage, other,
                     context, interval_wh, claimed_at, signed)
-                ON CONFLICT DO NOTHING"""), rows).column("account", r -> r.account().value())
+                ON CONFLICT DO NOTHING""", rows).column("account", r -> r.account().value())
                 .column("station", r -> r.connector().station().value())
                 .column("evse", r -> r.connector().evse())
                 .column("connector", r -> r.connector().connector()).column("at", MeterRow::at)
@@ -86,7 +85,6 @@ public class MeterRows {
                 .column("context", r -> r.reading().context())
                 .column("interval", r -> r.reading().intervalWh())
                 .column("claimedAt", MeterRow::claimedAt)
-                .column("signed", r -> r.reading().signed().isEmpty() ? null : json.writeValueAsString(r.reading().signed()))
-                .bound().then();
+                .column("signed", r -> r.reading().signed().isEmpty() ? null : json.writeValueAsString(r.reading().signed()));
     }
 }

@@ -37,20 +37,21 @@ public class Outbox {
 
     Outbox(JsonMapper json) { this.json = json; }
 
-    public Mono<Void> append(DatabaseClient db, List<AccountEvent> facts) {
-        List<AccountEvent> rows = facts.stream().filter(row -> typeOf(row.event()).isPresent()).toList();
-        if (rows.isEmpty()) return Mono.empty();
-        return Rows.of(db.sql("""
+    public Mono<Void> append(DatabaseClient db, List<AccountEvent> facts) { return Rows.together(db, List.of(appended(facts))); }
+
+    public Rows<AccountEvent> appended(List<AccountEvent> facts) {
+        return Rows.of("""
                 INSERT INTO outbox (account_id, station_id, type, evse, connector, at, received_at, data)
                 SELECT account_id, station_id, type, evse, connector, at, received_at, data::json
                 FROM unnest(:account::text[], :station::text[], :type::text[], :evse::int[], :connector::int[], :at::timestamptz[], :receivedAt::timestamptz[],
-                    :data::text[]) AS o(account_id, station_id, type, evse, connector, at, received_at, data)"""), rows)
+                    :data::text[]) AS o(account_id, station_id, type, evse, connector, at, received_at, data)""",
+                facts.stream().filter(row -> typeOf(row.event()).isPresent()).toList())
                 .column("account", r -> r.account().value()).column("station", r -> r.event().station().value())
                 .column("type", r -> typeOf(r.event()).orElseThrow())
                 .column("evse", r -> place(r.event()) == null ? null : place(r.event()).evse())
                 .column("connector", r -> place(r.event()) == null ? null : place(r.event()).connector())
                 .column("at", r -> r.event().at()).column("receivedAt", AccountEvent::receivedAt)
-                .column("data", r -> data(r.event())).bound().then();
+                .column("data", r -> data(r.event()));
     }
 
     /** Whether the first of these facts that is kept here was appended; empty when none is. */

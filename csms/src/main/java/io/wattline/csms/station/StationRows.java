@@ -44,9 +44,8 @@ public class StationRows {
         return database.client().sql("UPDATE station SET online = false WHERE online").then();
     }
 
-    public Mono<Void> write(DatabaseClient db, List<StationChange> changes) {
-        if (changes.isEmpty()) return Mono.empty();
-        return Rows.of(db.sql("""
+    public Rows<StationChange> changed(List<StationChange> changes) {
+        return Rows.of("""
                 UPDATE station s SET online = COALESCE(c.online, s.online), connected_at = COALESCE(c.connected_at, s.connected_at),
                     ocpp_version = COALESCE(c.version, s.ocpp_version), remote_address = COALESCE(c.remote, s.remote_address),
                     vendor = COALESCE(c.vendor, s.vendor), model = COALESCE(c.model, s.model), serial_number = COALESCE(c.serial, s.serial_number),
@@ -59,7 +58,7 @@ public class StationRows {
                     :reported::text[], :seenAt::timestamptz[])
                     AS c(account_id, station_id, online, connected_at, version, remote, vendor, model, serial, firmware, boot, booted_at, status, reported,
                     seen_at)
-                WHERE s.account_id = c.account_id AND s.station_id = c.station_id"""), changes)
+                WHERE s.account_id = c.account_id AND s.station_id = c.station_id""", changes)
                 .column("account", c -> c.account().value())
                 .column("station", c -> c.station().value()).column("online", StationChange::online)
                 .column("connectedAt", StationChange::connectedAt).column("version", StationChange::version)
@@ -71,41 +70,34 @@ public class StationRows {
                 .column("boot", c -> c.boot() == null ? null : c.boot().payload())
                 .column("bootedAt", c -> c.boot() == null ? null : c.boot().at())
                 .column("status", StationChange::status)
-                .column("reported", StationChange::reportedStatus).column("seenAt", StationChange::seenAt)
-                .bound().then();
+                .column("reported", StationChange::reportedStatus).column("seenAt", StationChange::seenAt);
     }
 
-    public Mono<Void> writeConnectors(DatabaseClient db, List<ConnectorRow> rows) {
-        List<ConnectorRow> whole = rows.stream().filter(row -> !row.measured()).toList();
-        List<ConnectorRow> measured = rows.stream().filter(ConnectorRow::measured).toList();
-        Mono<Void> written = whole.isEmpty() ? Mono.empty() : writeWhole(db, whole);
-        return measured.isEmpty() ? written : written.then(writeMeasured(db, measured));
-    }
-
-    private static Mono<Void> writeWhole(DatabaseClient db, List<ConnectorRow> rows) {
-        return measures(Rows.of(db.sql("""
+    /** Those of which more than the measures changed. */
+    public Rows<ConnectorRow> told(List<ConnectorRow> rows) {
+        return measures(Rows.of("""
                 INSERT INTO connector AS old (account_id, station_id, evse, connector, status, reported_status, error_code, status_at, power_w, energy_wh,
                     soc_percent, meter_at, transaction_id)
                 SELECT * FROM unnest(:account::text[], :station::text[], :evse::int[], :connector::int[], :status::text[], :reported::text[], :error::text[],
                     :statusAt::timestamptz[], :power::numeric[], :energy::numeric[], :soc::numeric[], :meterAt::timestamptz[], :transaction::uuid[])
                 ON CONFLICT (account_id, station_id, evse, connector) DO UPDATE SET status = excluded.status, reported_status = excluded.reported_status,
                     error_code = excluded.error_code, status_at = excluded.status_at, power_w = excluded.power_w, energy_wh = excluded.energy_wh,
-                    soc_percent = excluded.soc_percent, meter_at = excluded.meter_at, transaction_id = excluded.transaction_id"""), rows))
+                    soc_percent = excluded.soc_percent, meter_at = excluded.meter_at, transaction_id = excluded.transaction_id""",
+                rows.stream().filter(row -> !row.measured()).toList()))
                 .column("status", r -> r.state().status().wireName())
                 .column("reported", r -> r.state().reportedStatus())
                 .column("error", r -> r.state().errorCode()).column("statusAt", r -> r.state().statusAt())
-                .column("transaction", r -> r.state().transactionId()).bound().then();
+                .column("transaction", r -> r.state().transactionId());
     }
 
     /** What most rows are, at a third of the cost. */
-    private static Mono<Void> writeMeasured(DatabaseClient db, List<ConnectorRow> rows) {
-        return measures(Rows.of(db.sql("""
+    public Rows<ConnectorRow> measured(List<ConnectorRow> rows) {
+        return measures(Rows.of("""
                 UPDATE connector c SET power_w = m.power, energy_wh = m.energy, soc_percent = m.soc, meter_at = m.at
                 FROM unnest(:account::text[], :station::text[], :evse::int[], :connector::int[], :power::numeric[], :energy::numeric[], :soc::numeric[],
                     :meterAt::timestamptz[]) AS m(account_id, station_id, evse, connector, power, energy, soc, at)
-                WHERE c.account_id = m.account_id AND c.station_id = m.station_id AND c.evse = m.evse AND c.connector = m.connector"""),
-                rows))
-                .bound().then();
+                WHERE c.account_id = m.account_id AND c.station_id = m.station_id AND c.evse = m.evse AND c.connector = m.connector""",
+                rows.stream().filter(ConnectorRow::measured).toList()));
     }
 
     private static Rows<ConnectorRow> measures(Rows<ConnectorRow> rows) {

@@ -22,11 +22,10 @@ import java.util.UUID;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
-import org.springframework.r2dbc.core.DatabaseClient.GenericExecuteSpec;
 
 /** The columns of a transaction, as ingest reads and writes them. Lists travel as text, since an array of arrays is no column of rows. */
 final class TransactionColumns {
-    static final String UPSERT = """
+    private static final String UPSERT = """
             INSERT INTO transaction AS old (account_id, transaction_id, station_id, ocpp_transaction_id, told_as, opening, evse, connector, id_tag, state,
                 charging_state, started_at, stopped_at, news_at, metered_from, metered_until, meter_start_wh, meter_last_wh, meter_stop_wh, energy_wh,
                 register_wh, interval_wh, held_wh, first_seq_no, last_seq_no, missing_seq_nos, messages_in_queue, price_per_kwh, currency, start_reason,
@@ -57,7 +56,7 @@ final class TransactionColumns {
                 updated_at = excluded.updated_at""";
 
     /** A row that is there, no index on what changes: a third of the cost of {@link #UPSERT}. */
-    static final String UPDATE = """
+    private static final String UPDATE = """
             UPDATE transaction t SET charging_state = n.charging_state, news_at = n.news_at, metered_from = n.metered_from,
                 metered_until = n.metered_until, meter_start_wh = n.meter_start, meter_last_wh = n.meter_last, energy_wh = n.energy,
                 register_wh = n.register, interval_wh = n.intervals, held_wh = n.held, first_seq_no = n.first_seq, last_seq_no = n.last_seq,
@@ -71,18 +70,18 @@ final class TransactionColumns {
 
     private TransactionColumns() {}
 
-    static GenericExecuteSpec whole(GenericExecuteSpec statement, List<TransactionRow> rows) {
-        var columns = Rows.of(statement, rows);
+    static Rows<TransactionRow> whole(List<TransactionRow> rows) {
+        var columns = Rows.of(UPSERT, rows);
         identity(columns);
         steps(columns);
         course(columns);
-        return columns.bound();
+        return columns;
     }
 
-    static GenericExecuteSpec going(GenericExecuteSpec statement, List<TransactionRow> rows) {
-        var columns = Rows.of(statement, rows);
+    static Rows<TransactionRow> going(List<TransactionRow> rows) {
+        var columns = Rows.of(UPDATE, rows);
         course(columns);
-        return columns.bound();
+        return columns;
     }
 
     private static void identity(Rows<TransactionRow> columns) {

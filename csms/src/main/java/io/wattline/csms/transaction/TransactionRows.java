@@ -34,11 +34,13 @@ public class TransactionRows {
 
     public record FoundTransaction(AccountId account, StationId wantedBy, ChargingTransaction transaction) {}
 
-    public Mono<Void> write(DatabaseClient db, List<TransactionRow> rows) {
-        List<TransactionRow> whole = rows.stream().filter(row -> !row.goesOn()).toList();
-        List<TransactionRow> going = rows.stream().filter(TransactionRow::goesOn).toList();
-        Mono<Void> written = whole.isEmpty() ? Mono.empty() : TransactionColumns.whole(db.sql(TransactionColumns.UPSERT), whole).then();
-        return going.isEmpty() ? written : written.then(TransactionColumns.going(db.sql(TransactionColumns.UPDATE), going).then());
+    /** Those of which more changed than what a running transaction measures. */
+    public Rows<TransactionRow> told(List<TransactionRow> rows) {
+        return TransactionColumns.whole(rows.stream().filter(row -> !row.goesOn()).toList());
+    }
+
+    public Rows<TransactionRow> going(List<TransactionRow> rows) {
+        return TransactionColumns.going(rows.stream().filter(TransactionRow::goesOn).toList());
     }
 
     /** The running transactions of these stations. */
