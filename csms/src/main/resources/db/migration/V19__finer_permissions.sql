@@ -8,6 +8,8 @@ WHERE permissions @> ARRAY['ManageChargingStations'] AND NOT permissions @> ARRA
 UPDATE app_user SET permissions = permissions || ARRAY['ManageSettings']
 WHERE permissions @> ARRAY['ManageUsers'] AND NOT permissions @> ARRAY['ManageSettings'];
 
+ALTER TABLE account ADD COLUMN confirm_destructive boolean NOT NULL DEFAULT false;
+
 -- What programs call REST with. The key itself is nowhere: 256 random bits need no slow hash.
 CREATE TABLE api_key (
     account_id          text NOT NULL REFERENCES account,

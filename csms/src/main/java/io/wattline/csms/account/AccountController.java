@@ -29,13 +29,13 @@ class AccountController {
             String bootPolicy, int bootRetrySeconds, boolean anyUserName, int frameRetentionDays, int uploadRetentionDays,
             int customerInformationDays, int mostEventStreams, BigDecimal defaultPricePerKwh,
             boolean concurrentTransactions, String defaultVersion, String unnamedVersionPolicy, boolean exactTags,
-            String unauthorizedStart) {
+            String unauthorizedStart, boolean confirmDestructive) {
         static AccountView of(AccountId id, AccountForm form) {
             return new AccountView(id.value(), form.name(), form.currency(), form.timeZone(), form.unknownStationPolicy(),
                     form.heartbeatIntervalSeconds(), form.bootPolicy(), form.bootRetrySeconds(), form.anyUserName(),
                     form.frameRetentionDays(), form.uploadRetentionDays(), form.customerInformationDays(), form.mostEventStreams(),
                     plain(form.defaultPricePerKwh()), form.concurrentTransactions(), form.defaultVersion(), form.unnamedVersionPolicy(),
-                    form.exactTags(), form.unauthorizedStart());
+                    form.exactTags(), form.unauthorizedStart(), form.confirmDestructive());
         }
     }
 

@@ -28,6 +28,7 @@ import java.math.BigDecimal;
  * @param exactTags whether a token whose letters are of another case is another token; no two tags differ in case only
  * @param unauthorizedStart what follows when a station starts with a token that was refused: nothing, {@code stop} it, or stop it and
  *        {@code unlock} the connector
+ * @param confirmDestructive whether destructive commands of users need a typed confirmation over REST too; the portal always asks
  */
 record AccountForm(@NotBlank @Size(max = 100) String name,
         @NotNull @Pattern(regexp = "[A-Z]{3}", message = "is not a currency like EUR") String currency,
@@ -44,4 +45,5 @@ record AccountForm(@NotBlank @Size(max = 100) String name,
         @NotNull @Pattern(regexp = "1\\.6|2\\.0\\.1|2\\.1", message = "is none of 1.6, 2.0.1 and 2.1") String defaultVersion,
         @NotNull @Pattern(regexp = "refuse|assume", message = "is neither refuse nor assume") String unnamedVersionPolicy,
         @NotNull Boolean exactTags,
-        @NotNull @Pattern(regexp = "leave|stop|unlock", message = "is none of leave, stop and unlock") String unauthorizedStart) {}
+        @NotNull @Pattern(regexp = "leave|stop|unlock", message = "is none of leave, stop and unlock") String unauthorizedStart,
+        @NotNull Boolean confirmDestructive) {}

@@ -14,7 +14,7 @@ class AccountRows {
             SELECT name, currency, time_zone, unknown_station_policy, heartbeat_interval_seconds, boot_policy, boot_retry_seconds,
                 any_user_name, frame_retention_days, upload_retention_days, customer_information_days,
                 most_event_streams, default_price_per_kwh, concurrent_transactions,
-                default_version, unnamed_version_policy, exact_tags, unauthorized_start
+                default_version, unnamed_version_policy, exact_tags, unauthorized_start, confirm_destructive
             FROM account WHERE account_id = :account""";
 
     private final AccountDatabase database;
@@ -34,7 +34,8 @@ class AccountRows {
                             any_user_name = :anyUserName, frame_retention_days = :frameDays, upload_retention_days = :uploadDays,
                             customer_information_days = :customerDays, most_event_streams = :streams, default_price_per_kwh = :price,
                             concurrent_transactions = :concurrent, default_version = :version, unnamed_version_policy = :unnamed,
-                            exact_tags = :exactTags, unauthorized_start = :unauthorizedStart
+                            exact_tags = :exactTags, unauthorized_start = :unauthorizedStart,
+                            confirm_destructive = :confirmDestructive
                         WHERE account_id = :account""").bind("account", account.value()).bind("name", form.name())
                                 .bind("currency", form.currency())
                                 .bind("timeZone", form.timeZone()).bind("policy", form.unknownStationPolicy())
@@ -45,7 +46,8 @@ class AccountRows {
                                 .bind("price", form.defaultPricePerKwh())
                                 .bind("concurrent", form.concurrentTransactions()).bind("version", form.defaultVersion())
                                 .bind("unnamed", form.unnamedVersionPolicy()).bind("exactTags", form.exactTags())
-                                .bind("unauthorizedStart", form.unauthorizedStart()).then()
+                                .bind("unauthorizedStart", form.unauthorizedStart()).bind("confirmDestructive", form.confirmDestructive())
+                                .then()
                                 .thenReturn(form)));
     }
 
@@ -58,6 +60,6 @@ class AccountRows {
                 row.get("default_price_per_kwh", BigDecimal.class),
                 row.get("concurrent_transactions", Boolean.class), row.get("default_version", String.class),
                 row.get("unnamed_version_policy", String.class), row.get("exact_tags", Boolean.class),
-                row.get("unauthorized_start", String.class));
+                row.get("unauthorized_start", String.class), row.get("confirm_destructive", Boolean.class));
     }
 }

@@ -44,6 +44,11 @@ public class Accounts {
         return form(account).map(form -> UnauthorizedStart.valueOf(form.unauthorizedStart().toUpperCase(Locale.ROOT)));
     }
 
+    /** Whether destructive commands of users are taken with a typed confirmation only, also over REST. */
+    public Mono<Boolean> confirmsDestructive(AccountId account) {
+        return form(account).map(AccountForm::confirmDestructive);
+    }
+
     private Mono<AccountForm> form(AccountId account) {
         return Mono.fromFuture(() -> forms.get(account, (_, _) -> rows.find(account).toFuture()), true);
     }

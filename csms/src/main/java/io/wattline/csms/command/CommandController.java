@@ -8,6 +8,7 @@ import io.wattline.csms.command.CommandRequest.Ask;
 import io.wattline.csms.command.Commands.Manner;
 import io.wattline.csms.web.Bodies;
 import io.wattline.csms.web.Caller;
+import io.wattline.csms.web.Confirmation;
 import io.wattline.model.command.StationCommand.RawCall;
 import io.wattline.model.station.StationId;
 import org.jspecify.annotations.Nullable;
@@ -45,8 +46,8 @@ class CommandController {
             @Schema(implementation = Object.class) @RequestBody(required = false) @Nullable String body,
             @RequestParam(defaultValue = "false") boolean force,
             @RequestHeader("Prefer") @Nullable String prefer,
-            @RequestHeader("Idempotency-Key") @Nullable String key) {
-        return send(caller, station, orders.read(name, bodies.tree(body)), prefer, new Manner(key, force));
+            @RequestHeader("Idempotency-Key") @Nullable String key, @RequestHeader(Confirmation.HEADER) @Nullable String confirm) {
+        return send(caller, station, orders.read(name, bodies.tree(body)), prefer, new Manner(key, force, confirm));
     }
 
     /** The payload goes to the station as it came, even if stations like it did not support the action before. */
@@ -55,8 +56,8 @@ class CommandController {
     Mono<ResponseEntity<TaskView>> raw(Caller caller, @PathVariable("id") StationId station, @PathVariable String action,
             @RequestBody String payload,
             @RequestHeader("Prefer") @Nullable String prefer,
-            @RequestHeader("Idempotency-Key") @Nullable String key) {
-        return send(caller, station, new Ask(new RawCall(action, payload)), prefer, new Manner(key, true));
+            @RequestHeader("Idempotency-Key") @Nullable String key, @RequestHeader(Confirmation.HEADER) @Nullable String confirm) {
+        return send(caller, station, new Ask(new RawCall(action, payload)), prefer, new Manner(key, true, confirm));
     }
 
     private Mono<ResponseEntity<TaskView>> send(Caller caller, StationId station, CommandRequest request, @Nullable String prefer,

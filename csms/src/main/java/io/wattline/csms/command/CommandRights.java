@@ -32,7 +32,8 @@ import org.springframework.stereotype.Component;
 import reactor.core.publisher.Mono;
 
 /**
- * Who may ask what of a station that he sees: with {@code OperateStations} everything; without, starting with one's own tags
+ * Who may ask what of a station that he sees: with {@code OperateStations} everything, what is {@link Destructive}
+ * with {@code SendDestructiveCommands} alone; without, starting with one's own tags
  * and stopping what was started with them.
  */
 @Component
@@ -51,6 +52,12 @@ class CommandRights {
 
     /** The command that the request comes down to; fails with {@code forbidden}, {@code bad_request} or {@code unknown_transaction}. */
     Mono<StationCommand> commandFor(Caller caller, StationId station, CommandRequest request) {
+        return meant(caller, station, request).doOnNext(command -> {
+            if (Destructive.why(command) != null) caller.require(Permission.SEND_DESTRUCTIVE_COMMANDS);
+        });
+    }
+
+    private Mono<StationCommand> meant(Caller caller, StationId station, CommandRequest request) {
         return switch (request) {
             case StartCharging start -> rows.tagsOf(caller.account(), caller.user()).map(own -> start(caller, start, own))
                     .flatMap(command -> limited(caller, station, start, command));

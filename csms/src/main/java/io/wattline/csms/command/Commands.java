@@ -2,13 +2,17 @@ package io.wattline.csms.command;
 
 import io.wattline.csms.command.CommandRequest.Ask;
 import io.wattline.csms.station.Stations;
+import io.wattline.csms.account.Accounts;
 import io.wattline.csms.web.Caller;
+import io.wattline.csms.web.Confirmation;
 import io.wattline.csms.web.Problem;
 import io.wattline.model.command.StationCommand;
 import io.wattline.model.account.AccountId;
 import io.wattline.model.station.StationId;
 import java.time.Clock;
 import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Service;
@@ -24,9 +28,11 @@ public class Commands {
     private final Delivery delivery;
     private final List<Preparation> preparations;
     private final Clock clock;
+    private final Accounts accounts;
 
     Commands(Stations stations, CommandRights rights, TaskRows tasks, Delivery delivery, List<Preparation> preparations,
-            Clock clock) {
+            Clock clock, Accounts accounts) {
+        this.accounts = accounts;
         this.stations = stations;
         this.rights = rights;
         this.tasks = tasks;
@@ -41,13 +47,22 @@ public class Commands {
      * The same {@code idempotencyKey} of the same user within 24 hours gives the task of the first time.
      */
     public Mono<Dispatched> send(Caller caller, StationId station, CommandRequest request, @Nullable String idempotencyKey) {
-        return send(caller, station, request, new Manner(idempotencyKey, false));
+        return send(caller, station, request, new Manner(idempotencyKey, false, null));
     }
 
     Mono<Dispatched> send(Caller caller, StationId station, CommandRequest request, Manner manner) {
         return stations.require(caller, station).then(Mono.defer(() -> rights.commandFor(caller, station, request)))
+                .flatMap(command -> confirmed(caller, List.of(command), station.value(), manner).thenReturn(command))
                 .flatMap(command -> queue(caller.account(), task(caller, station, request, command, null), command, manner))
                 .flatMap(Queued::begin);
+    }
+
+    /** Fails with {@code confirmation_required} when one of the commands is destructive and that was asked for and not typed. */
+    Mono<Void> confirmed(Caller caller, List<StationCommand> commands, String wanted, Manner manner) {
+        Optional<String> why = commands.stream().map(Destructive::why).filter(Objects::nonNull).findFirst();
+        if (why.isEmpty() || caller.isKey()) return Mono.empty();
+        return accounts.confirmsDestructive(caller.account())
+                .doOnNext(always -> Confirmation.require(why.get(), wanted, manner.confirm(), always)).then();
     }
 
     /** What the platform asks by itself: a task like any other, given by nobody. */
@@ -114,13 +129,13 @@ public class Commands {
     /** A stored task; {@code begin} sets it on its way, unless it was before. */
     record Queued(CommandTask task, Mono<Dispatched> begin) {}
 
-    /** How a command is given: {@code force} asks even what the station is known not to support. */
-    record Manner(@Nullable String idempotencyKey, boolean force) {
-        static final Manner PLAIN = new Manner(null, false);
+    /** How a command is given: {@code force} asks even what the station is known not to support; {@code confirm} is what was typed. */
+    record Manner(@Nullable String idempotencyKey, boolean force, @Nullable String confirm) {
+        static final Manner PLAIN = new Manner(null, false, null);
 
         /** The same for one of many stations. */
         Manner of(String station) {
-            return new Manner(idempotencyKey == null ? null : idempotencyKey + " @ " + station, force);
+            return new Manner(idempotencyKey == null ? null : idempotencyKey + " @ " + station, force, confirm);
         }
     }
 }

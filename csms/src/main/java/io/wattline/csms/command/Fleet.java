@@ -43,7 +43,13 @@ class Fleet {
     /** What is wrong with single stations is said in their items. */
     Mono<FleetOrder> send(Caller caller, FleetForm form, CommandRequest request, Manner manner) {
         return targets(caller, form).concatMap(target -> decide(caller, target, request)).collectList()
-                .flatMap(decided -> queue(caller, decided, request, manner));
+                .flatMap(decided -> confirmed(caller, decided, manner).then(Mono.defer(() -> queue(caller, decided, request, manner))));
+    }
+
+    /** Many stations are not typed one by one, but counted. */
+    private Mono<Void> confirmed(Caller caller, List<Target> decided, Manner manner) {
+        List<StationCommand> asked = decided.stream().flatMap(target -> Optional.ofNullable(target.command()).stream()).toList();
+        return commands.confirmed(caller, asked, asked.size() + " stations", manner);
     }
 
     private Flux<Target> targets(Caller caller, FleetForm form) {

@@ -9,6 +9,7 @@ import io.wattline.csms.command.CommandRequest.Ask;
 import io.wattline.csms.command.Commands.Manner;
 import io.wattline.csms.web.Bodies;
 import io.wattline.csms.web.Caller;
+import io.wattline.csms.web.Confirmation;
 import io.wattline.csms.web.Problem;
 import io.wattline.model.command.StationCommand.RawCall;
 import java.util.List;
@@ -52,9 +53,10 @@ class FleetController {
             @Schema(implementation = Object.class) @RequestBody(required = false) @Nullable String body,
             @RequestParam(defaultValue = "false") boolean force,
             @RequestHeader("Prefer") @Nullable String prefer,
-            @RequestHeader("Idempotency-Key") @Nullable String key) {
+            @RequestHeader("Idempotency-Key") @Nullable String key, @RequestHeader(Confirmation.HEADER) @Nullable String confirm) {
         FleetForm form = FleetForm.read(bodies, body);
-        return fleet.send(caller, form, orders.read(name, form.members()), new Manner(key, force)).flatMap(order -> answer(order, prefer));
+        return fleet.send(caller, form, orders.read(name, form.members()), new Manner(key, force, confirm))
+                .flatMap(order -> answer(order, prefer));
     }
 
     /** The other members are the OCPP payload, which goes to each station as it came, whatever it is known not to support. */
@@ -63,9 +65,9 @@ class FleetController {
     Mono<ResponseEntity<FleetView>> raw(Caller caller, @PathVariable String action,
             @Schema(implementation = Object.class) @RequestBody(required = false) @Nullable String body,
             @RequestHeader("Prefer") @Nullable String prefer,
-            @RequestHeader("Idempotency-Key") @Nullable String key) {
+            @RequestHeader("Idempotency-Key") @Nullable String key, @RequestHeader(Confirmation.HEADER) @Nullable String confirm) {
         FleetForm form = FleetForm.read(bodies, body);
-        return fleet.send(caller, form, new Ask(new RawCall(action, form.members().toString())), new Manner(key, true))
+        return fleet.send(caller, form, new Ask(new RawCall(action, form.members().toString())), new Manner(key, true, confirm))
                 .flatMap(order -> answer(order, prefer));
     }
 

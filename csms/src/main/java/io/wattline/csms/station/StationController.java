@@ -2,6 +2,7 @@ package io.wattline.csms.station;
 
 import io.wattline.csms.web.Needs;
 import io.swagger.v3.oas.annotations.media.Schema;
+import io.wattline.csms.account.Accounts;
 import io.wattline.csms.account.Passwords;
 import io.wattline.csms.ocpp.StationLinks;
 import io.wattline.csms.quirk.QuirkProfiles;
@@ -10,6 +11,7 @@ import io.wattline.csms.station.StationTable.NewStation;
 import io.wattline.csms.station.StationTable.PasswordChange;
 import io.wattline.csms.web.Bodies;
 import io.wattline.csms.web.Caller;
+import io.wattline.csms.web.Confirmation;
 import io.wattline.csms.web.Page;
 import io.wattline.csms.web.PageQuery;
 import io.wattline.csms.web.Problem;
@@ -30,6 +32,7 @@ import org.springframework.web.bind.annotation.PatchMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestBody;
+import org.springframework.web.bind.annotation.RequestHeader;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.ResponseStatus;
@@ -44,6 +47,7 @@ import tools.jackson.databind.JsonNode;
 @RequestMapping("/api/v1/stations")
 class StationController {
     private final Stations stations;
+    private final Accounts accounts;
     private final StationTable table;
     private final StationHoldings holdings;
     private final StationLinks links;
@@ -53,10 +57,12 @@ class StationController {
     private final Bodies bodies;
     private final ObjectProvider<StandingListener> standingListeners;
 
-    StationController(Stations stations, StationTable table, StationHoldings holdings, StationLinks links, StationManners manners,
+    StationController(Stations stations, Accounts accounts, StationTable table, StationHoldings holdings, StationLinks links,
+            StationManners manners,
             QuirkProfiles profiles,
             Passwords passwords, Bodies bodies, ObjectProvider<StandingListener> standingListeners) {
         this.stations = stations;
+        this.accounts = accounts;
         this.table = table;
         this.holdings = holdings;
         this.links = links;
@@ -129,8 +135,10 @@ class StationController {
     @Needs(Permission.MANAGE_CHARGING_STATIONS)
     @DeleteMapping("/{id}")
     @ResponseStatus(HttpStatus.NO_CONTENT)
-    Mono<Void> delete(Caller caller, @PathVariable StationId id) {
-        return stations.require(caller, id).flatMap(_ -> table.delete(caller.account(), id)).filter(Boolean::booleanValue)
+    Mono<Void> delete(Caller caller, @PathVariable StationId id, @RequestHeader(Confirmation.HEADER) @Nullable String confirm) {
+        if (caller.isKey()) caller.require(Permission.SEND_DESTRUCTIVE_COMMANDS);
+        return stations.require(caller, id).then(Mono.defer(() -> confirmed(caller, id, confirm)))
+                .flatMap(_ -> table.delete(caller.account(), id)).filter(Boolean::booleanValue)
                 .switchIfEmpty(Mono.error(() -> Stations.unknown(id))).doOnNext(_ -> drop(caller.account(), id, "The station was removed."))
                 .then();
     }
@@ -150,6 +158,12 @@ class StationController {
     private static StationForm sameStation(StationView view, StationForm form) {
         if (view.id().equals(form.id())) return form;
         throw Problem.badRequest("A station keeps its id.", new Problem.Field("id", "cannot be changed"));
+    }
+
+    private Mono<Boolean> confirmed(Caller caller, StationId id, @Nullable String typed) {
+        return accounts.confirmsDestructive(caller.account()).doOnNext(always -> Confirmation.require(
+                "The station and its settings are gone then, and it is refused when it comes.", id.value(), typed,
+                always && !caller.isKey()));
     }
 
     private List<StationView> live(Caller caller, List<StationView> views) {

@@ -5,6 +5,7 @@ import static org.awaitility.Awaitility.await;
 
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.wattline.csms.CsmsTest;
+import io.wattline.csms.account.Accounts;
 import io.wattline.csms.command.CommandRequest.StartCharging;
 import io.wattline.csms.database.AllAccountsDatabase;
 import io.wattline.csms.ingest.EventPipeline;
@@ -66,6 +67,8 @@ abstract class CommandScene {
     @Autowired
     Stations stations;
     @Autowired
+    Accounts accounts;
+    @Autowired
     OcppActions actions;
     @Autowired
     EventPipeline pipeline;
@@ -106,7 +109,7 @@ abstract class CommandScene {
         var delivery = new Delivery(station, tasks, effects, capabilities, settings, json, clock, meters);
         commands = new Commands(stations, new CommandRights(rows, new Payloads(actions, station, rows), profiles, capabilities), tasks,
                 delivery,
-                List.of(), clock);
+                List.of(), clock, accounts);
     }
 
     Dispatched send(CommandRequest request) { return send(owner, request, null); }
