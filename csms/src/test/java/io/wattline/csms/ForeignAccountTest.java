@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.wattline.csms.database.AllAccountsDatabase;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.TreeSet;
 import java.util.UUID;
@@ -77,6 +78,11 @@ class ForeignAccountTest {
                     + "SELECT '" + account + "', '" + id(account, "key") + "', 'X', 'wl_', '" + account
                     + "', '{}', 1, user_id, now(), now() "
                     + "FROM app_user WHERE email = 'owner@" + account + ".example' ON CONFLICT DO NOTHING");
+            sql("INSERT INTO site (account_id, site_id, name, time_zone, updated_at) VALUES ('" + account + "', '" + id(account, "site")
+                    + "', 'Foreign', 'UTC', now()) ON CONFLICT DO NOTHING");
+            sql("INSERT INTO unknown_tag (account_id, tag_key, id_tag, station_id, first_seen_at, last_seen_at, count) VALUES ('" + account
+                    + "', 'SEEN-" + account.toUpperCase(Locale.ROOT) + "', 'SEEN-" + account + "', '" + station
+                    + "', now(), now(), 1) ON CONFLICT DO NOTHING");
             for (String kind : List.of("firmware", "log"))
                 sql("INSERT INTO file (account_id, file_id, kind, name, size_bytes, sha256, md5, station_id, created_at) VALUES ('"
                         + account
@@ -100,7 +106,8 @@ class ForeignAccountTest {
                 Map.entry("accounts", account), Map.entry("transactions", id(account, "transaction")),
                 Map.entry("tasks", id(account, "task")), Map.entry("reservations", id(account, "reservation")),
                 Map.entry("charging-profiles", id(account, "profile")), Map.entry("firmware", id(account, "firmware")),
-                Map.entry("files", id(account, "log")), Map.entry("api-keys", id(account, "key")));
+                Map.entry("files", id(account, "log")), Map.entry("api-keys", id(account, "key")),
+                Map.entry("sites", id(account, "site")), Map.entry("unknown-tags", "SEEN-" + account));
         var seen = new ArrayList<String>();
 
         for (Call call : calls(ids)) {
@@ -147,7 +154,8 @@ class ForeignAccountTest {
 
     private String contents(String account) {
         var tables = List.of("account", "app_user", "station", "station_access", "tag", "tag_user", "transaction", "task",
-                "file", "firmware", "reservation", "local_list", "charging_profile", "variable_wanted", "api_key");
+                "file", "firmware", "reservation", "local_list", "charging_profile", "variable_wanted", "api_key", "site",
+                "tag_station", "tag_site", "site_user", "unknown_tag");
         return String.join("\n",
                 tables.stream().map(table -> text("SELECT COALESCE(string_agg(t::text, E'\\n' ORDER BY t::text), '') FROM " + table
                         + " t WHERE account_id = '" + account + "'")).toList());

@@ -35,6 +35,12 @@ public final class Rest {
     /** As a user of the demo. */
     public static Rest as(String email, int port) { return anonymous(port).signedIn(email, "wattline"); }
 
+    /** A new user without permissions, made by this caller. */
+    public Rest driver(String email, int port) {
+        json(post("/api/v1/users", "{'email':'" + email + "','name':'Driver','password':'drives a car'}"), 201);
+        return anonymous(port).signedIn(email, "drives a car");
+    }
+
     public Rest signedIn(String email, String password) {
         return bearing(json(post("/api/v1/auth/token", "{'username':'" + email + "','password':'" + password + "'}"), 200)
                 .get("accessToken").asString());

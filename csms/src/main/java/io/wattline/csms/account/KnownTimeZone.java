@@ -15,7 +15,7 @@ import org.jspecify.annotations.Nullable;
 @Target(ElementType.FIELD)
 @Retention(RetentionPolicy.RUNTIME)
 @Constraint(validatedBy = KnownTimeZone.Check.class)
-@interface KnownTimeZone {
+public @interface KnownTimeZone {
     String message() default "is not a time zone like Europe/Berlin";
 
     Class<?>[] groups() default {};

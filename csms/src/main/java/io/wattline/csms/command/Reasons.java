@@ -37,8 +37,9 @@ class Reasons {
             return Mono.just("Accepted, but " + missing(effect) + within + "the station is not connected any more.");
         return switch (effect) {
             case TransactionStarts start -> rows.connectors(account, station, start.evse() == null ? 0 : start.evse(), start.connector())
-                    .zipWith(tags.decide(account, new IdToken(start.tokenKey())), (connectors, token) -> "Accepted, but " + missing(effect)
-                            + within + startHindrance(connectors) + tagHindrance(token.status()));
+                    .zipWith(tags.decide(account, new IdToken(start.tokenKey()), station),
+                            (connectors, token) -> "Accepted, but " + missing(effect)
+                                    + within + startHindrance(connectors) + tagHindrance(token.status()));
             case AvailabilityChanges change -> rows.connectors(account, station, change.evse(), change.connector())
                     .map(connectors -> "Accepted, but " + missing(effect) + within + list(connectors) + ".");
             case TransactionStops _,StationBoots _,ReportArrives _,JobEnds _,LimitHolds _,MessageArrives _ ->
@@ -76,6 +77,7 @@ class Reasons {
     private static String tagHindrance(TagStatus status) {
         return switch (status) {
             case ACCEPTED -> "";
+            case NOT_AT_THIS_LOCATION -> " The tag may not charge at this station, and a station that asks is told so.";
             case BLOCKED, EXPIRED, INVALID, CONCURRENT_TX ->
                 " The tag is " + status.name().toLowerCase(Locale.ROOT).replace('_', ' ') + " here, and a station that asks is told so.";
         };

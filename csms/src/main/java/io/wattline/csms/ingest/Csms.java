@@ -28,6 +28,7 @@ import java.time.Clock;
 import java.util.List;
 import java.util.Map;
 import org.springframework.stereotype.Service;
+import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 
 /** The platform as its stations see it. */
@@ -88,7 +89,9 @@ class Csms implements CentralSystem {
     }
 
     @Override
-    public Mono<TokenAnswer> authorize(StationPrincipal station, IdToken token) { return tags.decide(station.account(), token); }
+    public Mono<TokenAnswer> authorize(StationPrincipal station, IdToken token) {
+        return tags.presented(station.account(), token, station.station());
+    }
 
     /** Source: OCPP 1.6 §7.2 ConcurrentTx, which is about starts only. */
     @Override
@@ -101,9 +104,10 @@ class Csms implements CentralSystem {
     }
 
     private Mono<Boolean> isOneTooMany(StationPrincipal station, IdToken token, TransactionStarted started) {
-        return accounts.allowsConcurrentTransactions(station.account()).flatMap(allowed -> allowed
-                ? Mono.just(false)
-                : running.runsElsewhere(station.account(), token, station.station(), started.opening()));
+        return tags.limits(station.account(), token).flatMapMany(Flux::fromIterable)
+                .concatMap(limit -> running.beside(station.account(), limit.tagKeys(), station.station(), started.opening())
+                        .map(others -> others >= limit.most()))
+                .any(tooMany -> tooMany);
     }
 
     @Override
@@ -118,7 +122,8 @@ class Csms implements CentralSystem {
     private Mono<TokenAnswer> began(StationPrincipal station, IdToken starter, IdToken token, TokenAnswer answer) {
         var accepted = new TokenAnswer(TagStatus.ACCEPTED, answer.expiresAt(), answer.parent());
         if (starter.key().equals(token.key())) return Mono.just(accepted);
-        return authorize(station, starter).map(own -> answer.parent() != null && answer.parent().equals(own.parent()) ? accepted : answer);
+        return tags.decide(station.account(), starter)
+                .map(own -> answer.parent() != null && answer.parent().equals(own.parent()) ? accepted : answer);
     }
 
     /** The number is that of the first telling: two connections of a station may tell the same start at once. Source: OCPP 1.6 §4.8. */

@@ -67,14 +67,17 @@ public class LocalListFacts {
     }
 
     private static Mono<Void> insert(DatabaseClient db, AccountId account, LocalListSent sent, List<LocalListEntry> entries) {
-        return Rows.of(of(db.sql("""
-                INSERT INTO local_list_entry (account_id, station_id, tag_key, id_tag, status, expires_at, parent_id_tag)
-                SELECT :account, :station, tag_key, id_tag, status, expires_at, parent_id_tag
-                FROM unnest(:tag::text[], :idTag::text[], :status::text[], :expiresAt::timestamptz[], :parent::text[])
-                    AS e(tag_key, id_tag, status, expires_at, parent_id_tag)
+        return Rows
+                .of(of(db.sql("""
+                INSERT INTO local_list_entry (account_id, station_id, tag_key, id_tag, status, expires_at, parent_id_tag, type)
+                SELECT :account, :station, tag_key, id_tag, status, expires_at, parent_id_tag, type
+                FROM unnest(:tag::text[], :idTag::text[], :status::text[], :expiresAt::timestamptz[], :parent::text[], :type::text[])
+                    AS e(tag_key, id_tag, status, expires_at, parent_id_tag, type)
                 ON CONFLICT (account_id, station_id, tag_key) DO UPDATE SET id_tag = excluded.id_tag, status = excluded.status,
-                    expires_at = excluded.expires_at, parent_id_tag = excluded.parent_id_tag"""), account, sent), entries)
-                .column("tag", entry -> entry.token().key()).column("idTag", entry -> entry.token().value())
+                    expires_at = excluded.expires_at, parent_id_tag = excluded.parent_id_tag, type = excluded.type"""), account, sent),
+                        entries)
+                .column("tag", entry -> entry.token().key()).column("type", entry -> entry.token().type())
+                .column("idTag", entry -> entry.token().value())
                 .column("status", entry -> entry.status().name())
                 .column("expiresAt", LocalListEntry::expiresAt)
                 .column("parent", entry -> entry.parent() == null ? null : entry.parent().value()).bound().then();

@@ -65,14 +65,16 @@ class LocalListRows {
     /** The keys of the tags of those who have access to the station: when not all fit, theirs come first. */
     Mono<Set<String>> tagsWithAccess(AccountId account, StationId station) {
         return database.many(account, db -> db.sql("""
-                SELECT DISTINCT tag_key FROM tag_user JOIN station_access USING (account_id, user_id)
+                SELECT tag_key FROM tag_user JOIN station_access USING (account_id, user_id)
+                WHERE account_id = :account AND station_id = :station
+                UNION SELECT tag_key FROM tag_user JOIN site_user USING (account_id, user_id) JOIN station USING (account_id, site_id)
                 WHERE account_id = :account AND station_id = :station""").bind("account", account.value()).bind("station", station.value())
                 .map(row -> Objects.requireNonNull(row.get("tag_key", String.class))).all()).collect(Collectors.toSet());
     }
 
     private static LocalListEntry entry(Readable row) {
         String parent = row.get("parent_id_tag", String.class);
-        return new LocalListEntry(new IdToken(Objects.requireNonNull(row.get("id_tag", String.class))),
+        return new LocalListEntry(new IdToken(Objects.requireNonNull(row.get("id_tag", String.class)), row.get("type", String.class)),
                 TagStatus.valueOf(Objects.requireNonNull(row.get("status", String.class))), row.get("expires_at", Instant.class),
                 parent == null ? null : new IdToken(parent));
     }

@@ -4,11 +4,14 @@ import io.wattline.csms.command.CommandTask;
 import io.wattline.csms.command.Commands;
 import io.wattline.csms.command.Dispatched;
 import io.wattline.csms.locallist.LocalListRows.Held;
+import io.wattline.csms.ocpp.CentralSystem.TokenAnswer;
 import io.wattline.csms.ocpp.StationLinks;
 import io.wattline.csms.tag.Tags;
 import io.wattline.csms.variable.DeviceModel;
 import io.wattline.model.account.AccountId;
+import io.wattline.model.charging.IdToken;
 import io.wattline.model.charging.LocalListEntry;
+import io.wattline.model.charging.TagStatus;
 import io.wattline.model.command.LocalListCommand.GetLocalListVersion;
 import io.wattline.model.command.LocalListCommand.SendLocalList;
 import io.wattline.model.station.OcppVersion;
@@ -20,6 +23,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.function.Function;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Service;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
@@ -105,25 +109,41 @@ class LocalLists {
     /** Ordered by key; when the station does not take all, the tags of those who have access to it, and those that may charge, come first. */
     private Mono<List<LocalListEntry>> wanted(AccountId account, StationId station) {
         boolean is16 = links.find(account, station).map(link -> link.principal().version() == OcppVersion.V1_6).orElse(true);
-        return Mono.zip(tags.all(account), rows.tagsWithAccess(account, station), ListLimits.of(model, account, station)).map(all -> {
-            Set<String> preferred = all.getT2();
-            return all.getT1().entrySet().stream().filter(tag -> !is16 || tag.getKey().value().length() <= LONGEST_TAG_16)
-                    .map(tag -> new LocalListEntry(tag.getKey(), tag.getValue().status(), tag.getValue().expiresAt(),
-                            tag.getValue().parent()))
-                    .sorted(Comparator.comparing((LocalListEntry entry) -> !preferred.contains(entry.token().key()))
-                            .thenComparing(LocalListEntry::status).thenComparing(entry -> entry.token().key()))
-                    .limit(all.getT3().most()).sorted(Comparator.comparing(entry -> entry.token().key())).toList();
-        });
+        return Mono.zip(tags.all(account, station), rows.tagsWithAccess(account, station), ListLimits.of(model, account, station))
+                .map(all -> {
+                    Set<String> preferred = all.getT2();
+                    return all.getT1().entrySet().stream().filter(tag -> !is16 || tag.getKey().value().length() <= LONGEST_TAG_16)
+                            .map(tag -> is16 ? entry16(tag.getKey(), tag.getValue()) : entry(tag.getKey(), tag.getValue()))
+                            .sorted(Comparator.comparing((LocalListEntry entry) -> !preferred.contains(entry.token().key()))
+                                    .thenComparing(LocalListEntry::status).thenComparing(entry -> entry.token().key()))
+                            .limit(all.getT3().most()).sorted(Comparator.comparing(entry -> entry.token().key())).toList();
+                });
+    }
+
+    private static LocalListEntry entry(IdToken tag, TokenAnswer answer) {
+        return new LocalListEntry(tag, answer.status(), answer.expiresAt(), answer.parent());
+    }
+
+    /** 1.6 knows neither types of tokens nor places where they may not charge. */
+    private static LocalListEntry entry16(IdToken tag, TokenAnswer answer) {
+        var status = answer.status() == TagStatus.NOT_AT_THIS_LOCATION ? TagStatus.BLOCKED : answer.status();
+        return new LocalListEntry(new IdToken(tag.value()), status, answer.expiresAt(), answer.parent());
     }
 
     static List<LocalListEntry> changes(List<LocalListEntry> held, List<LocalListEntry> wanted) {
         Map<String, LocalListEntry> before = byKey(held);
         Map<String, LocalListEntry> after = byKey(wanted);
         var changes = new ArrayList<LocalListEntry>();
-        for (LocalListEntry entry : wanted) if (!entry.equals(before.get(entry.token().key()))) changes.add(entry);
+        for (LocalListEntry entry : wanted) if (!isTold(entry, before.get(entry.token().key()))) changes.add(entry);
         for (LocalListEntry entry : held)
             if (!after.containsKey(entry.token().key())) changes.add(LocalListEntry.removed(entry.token()));
         return changes;
+    }
+
+    /** What nobody says a type of may have got any. */
+    private static boolean isTold(LocalListEntry wanted, @Nullable LocalListEntry held) {
+        String type = wanted.token().type();
+        return wanted.equals(held) && (type == null || type.equals(held.token().type()));
     }
 
     private static Map<String, LocalListEntry> byKey(List<LocalListEntry> entries) {

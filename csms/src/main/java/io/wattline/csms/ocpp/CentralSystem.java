@@ -29,10 +29,10 @@ public interface CentralSystem {
     /** Which tag is it? Of a tag that is longer, stations with OCPP 1.6 know 20 characters; where they fit one tag only, that one. */
     Mono<IdToken> meant(StationPrincipal station, IdToken token);
 
-    /** May this token charge? */
+    /** May this token charge at the station? */
     Mono<TokenAnswer> authorize(StationPrincipal station, IdToken token);
 
-    /** May this token start this transaction, which has not been told yet? A token may be allowed one transaction at a time. */
+    /** May this token start this transaction, which has not been told yet? How many run at once with a token, or with its group, may be limited. */
     Mono<TokenAnswer> authorizeStart(StationPrincipal station, IdToken token, TransactionStarted started);
 
     /** May this token end this transaction? The one that began it always may, and those of its group, whatever happened to them since. */

@@ -23,6 +23,8 @@ class StationAccess {
         return database.many(account,
                 db -> db.sql("""
                 SELECT station_id FROM station_access JOIN station USING (account_id, station_id)
+                WHERE account_id = :account AND user_id = :user AND deleted_at IS NULL
+                UNION SELECT station_id FROM site_user JOIN station USING (account_id, site_id)
                 WHERE account_id = :account AND user_id = :user AND deleted_at IS NULL""").bind("account", account.value())
                         .bind("user", user.value())
                         .map(row -> new StationId(row.get("station_id", String.class))).all())

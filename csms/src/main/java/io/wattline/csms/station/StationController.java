@@ -22,6 +22,7 @@ import io.wattline.model.station.StationId;
 import jakarta.validation.Valid;
 import java.net.URI;
 import java.util.List;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.http.HttpStatus;
@@ -56,11 +57,13 @@ class StationController {
     private final Passwords passwords;
     private final Bodies bodies;
     private final ObjectProvider<StandingListener> standingListeners;
+    private final ObjectProvider<PlaceListener> placeListeners;
 
     StationController(Stations stations, Accounts accounts, StationTable table, StationHoldings holdings, StationLinks links,
             StationManners manners,
             QuirkProfiles profiles,
-            Passwords passwords, Bodies bodies, ObjectProvider<StandingListener> standingListeners) {
+            Passwords passwords, Bodies bodies, ObjectProvider<StandingListener> standingListeners,
+            ObjectProvider<PlaceListener> placeListeners) {
         this.stations = stations;
         this.accounts = accounts;
         this.table = table;
@@ -71,6 +74,7 @@ class StationController {
         this.passwords = passwords;
         this.bodies = bodies;
         this.standingListeners = standingListeners;
+        this.placeListeners = placeListeners;
     }
 
     @Needs(value = Permission.READ_CHARGING_STATIONS, orOwn = true)
@@ -105,6 +109,7 @@ class StationController {
         if (forms.stream().map(StationForm::station).distinct().count() < forms.size())
             throw Problem.badRequest("A station is named twice.");
         return Flux.fromIterable(forms).concatMap(this::withHash).collectList().flatMap(wanted -> table.create(caller.account(), wanted))
+                .doOnNext(_ -> tellPlaces(caller.account(), forms.stream().anyMatch(form -> form.siteId() != null)))
                 .map(created -> body.isArray()
                         ? ResponseEntity.status(HttpStatus.CREATED).body(Page.whole(created))
                         : ResponseEntity.created(address(created.getFirst())).body(created.getFirst()));
@@ -115,7 +120,8 @@ class StationController {
     Mono<StationView> change(Caller caller, @PathVariable StationId id,
             @Schema(implementation = StationForm.class) @RequestBody JsonNode body) {
         return stations.require(caller, id).flatMap(_ -> table.find(caller.account(), id))
-                .flatMap(before -> change(caller, before, body).doOnNext(after -> tellStanding(caller.account(), before, after)))
+                .flatMap(before -> change(caller, before, body).doOnNext(after -> tellStanding(caller.account(), before, after))
+                        .doOnNext(after -> tellPlaces(caller.account(), !Objects.equals(before.siteId(), after.siteId()))))
                 .doOnNext(view -> manners.strictness(caller.account(), id, view.isStrict()))
                 .doOnNext(view -> dropIfShut(caller.account(), view, body.has("password")))
                 .map(view -> live(caller, List.of(view)).getFirst());
@@ -130,6 +136,10 @@ class StationController {
     private void tellStanding(AccountId account, StationView before, StationView after) {
         if (!before.bootStatus().equals(after.bootStatus()))
             standingListeners.forEach(listener -> listener.standingChanged(account, new StationId(after.id())));
+    }
+
+    private void tellPlaces(AccountId account, boolean changed) {
+        if (changed) placeListeners.forEach(listener -> listener.placesChanged(account));
     }
 
     @Needs(Permission.MANAGE_CHARGING_STATIONS)

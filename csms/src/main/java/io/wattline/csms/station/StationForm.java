@@ -9,6 +9,7 @@ import jakarta.validation.constraints.NotNull;
 import jakarta.validation.constraints.Pattern;
 import jakarta.validation.constraints.Size;
 import java.math.BigDecimal;
+import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -23,9 +24,9 @@ record StationForm(@NotNull String id, @Size(min = 1, max = 100) @Nullable Strin
         @Size(min = 1, max = 72) @Nullable String newPassword,
         @DecimalMin("0") @DecimalMax("100000") @Digits(integer = 6, fraction = 4) @Nullable BigDecimal pricePerKwh,
         @Pattern(regexp = "[A-Z]{3}", message = "is not a currency like EUR") @Nullable String currency,
-        @Size(max = 500) @Nullable String location, @Nullable Boolean accepted,
+        @Size(max = 500) @Nullable String location, @Nullable UUID siteId, @Nullable Boolean accepted,
         @Pattern(regexp = "tolerant|strict", message = "is neither tolerant nor strict") @NotNull String strictness) {
-    static final StationForm BLANK = new StationForm(null, null, true, null, null, null, null, null, null, "tolerant");
+    static final StationForm BLANK = new StationForm(null, null, true, null, null, null, null, null, null, null, "tolerant");
 
     /** Whichever of the two is told. */
     @Nullable

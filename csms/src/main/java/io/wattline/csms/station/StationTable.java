@@ -17,9 +17,11 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
+import java.util.UUID;
 import java.util.function.UnaryOperator;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
+import org.springframework.dao.DataIntegrityViolationException;
 import org.springframework.r2dbc.core.DatabaseClient;
 import org.springframework.stereotype.Repository;
 import reactor.core.publisher.Mono;
@@ -35,7 +37,7 @@ class StationTable {
 
     private static final String SELECT = """
             SELECT station_id, name, enabled, online, ocpp_version, vendor, model, firmware_version, serial_number, first_seen_at, last_seen_at,
-                connected_at, price_per_kwh, currency, location, accepted, strictness, clock_skew_seconds,
+                connected_at, price_per_kwh, currency, location, site_id, accepted, strictness, clock_skew_seconds,
                 boot_status(accepted, (SELECT boot_policy FROM account a WHERE a.account_id = station.account_id)) AS boot_status
             FROM station WHERE account_id = :account AND deleted_at IS NULL
             """;
@@ -70,33 +72,35 @@ class StationTable {
     /** All or none; a deleted one comes back with its history. Fails with {@code conflict} when one is there already. */
     Mono<List<StationView>> create(AccountId account, List<NewStation> stations) {
         return database.one(account, db -> Rows.of(db.sql("""
-                INSERT INTO station AS old (account_id, station_id, name, enabled, password_hash, price_per_kwh, currency, location, accepted,
+                INSERT INTO station AS old (account_id, station_id, name, enabled, password_hash, price_per_kwh, currency, location, site_id, accepted,
                     strictness, updated_at)
                 SELECT a.account_id, s.id, COALESCE(s.name, s.id), s.enabled, s.hash, COALESCE(s.price, a.default_price_per_kwh),
-                    COALESCE(s.currency, a.currency), s.location, s.accepted, s.strictness, :now
+                    COALESCE(s.currency, a.currency), s.location, s.site, s.accepted, s.strictness, :now
                 FROM account a, unnest(:id::text[], :name::text[], :enabled::boolean[], :hash::text[], :price::numeric[], :currency::text[], :location::text[],
-                    :accepted::boolean[], :strictness::text[]) AS s(id, name, enabled, hash, price, currency, location, accepted, strictness)
+                    :site::uuid[], :accepted::boolean[], :strictness::text[]) AS s(id, name, enabled, hash, price, currency, location, site, accepted, strictness)
                 WHERE a.account_id = :account
                 ON CONFLICT (account_id, station_id) DO UPDATE SET name = excluded.name, enabled = excluded.enabled, password_hash = excluded.password_hash,
-                    price_per_kwh = excluded.price_per_kwh, currency = excluded.currency, location = excluded.location, accepted = excluded.accepted, strictness = excluded.strictness, updated_at = excluded.updated_at,
+                    price_per_kwh = excluded.price_per_kwh, currency = excluded.currency, location = excluded.location, site_id = excluded.site_id, accepted = excluded.accepted, strictness = excluded.strictness, updated_at = excluded.updated_at,
                     deleted_at = NULL
                 WHERE old.deleted_at IS NOT NULL
                 RETURNING station_id""").bind("account", account.value()).bind("now", clock.instant()), stations)
                 .column("id", s -> s.form().station().value()).column("name", s -> s.form().name())
                 .column("enabled", s -> s.form().enabled()).column("hash", NewStation::passwordHash)
                 .column("price", s -> s.form().pricePerKwh()).column("currency", s -> s.form().currency())
-                .column("location", s -> s.form().location())
+                .column("location", s -> s.form().location()).column("site", s -> s.form().siteId())
                 .column("accepted", s -> s.form().accepted())
                 .column("strictness", s -> s.form().strictness()).bound().map(row -> row.get("station_id", String.class))
                 .all()
                 .collectList()
-                .doOnNext(created -> refuseMissing(stations, created)).flatMap(created -> some(account, created, db)));
+                .doOnNext(created -> refuseMissing(stations, created)).flatMap(created -> some(account, created, db)))
+                .onErrorMap(DataIntegrityViolationException.class, _ -> noSite());
     }
 
     Mono<StationView> change(AccountId account, StationId station, PasswordChange password, UnaryOperator<StationForm> change) {
         return database.one(account, db -> db.sql(SELECT + "AND station_id = :station FOR UPDATE").bind("account", account.value())
                 .bind("station", station.value()).map(StationView::of).one().map(StationView::form).map(change)
-                .flatMap(form -> write(account, station, form, password, db)).then(Mono.defer(() -> find(account, station, db))));
+                .flatMap(form -> write(account, station, form, password, db)).then(Mono.defer(() -> find(account, station, db))))
+                .onErrorMap(DataIntegrityViolationException.class, _ -> noSite());
     }
 
     /** Its history stays; nobody has access any more. */
@@ -104,7 +108,7 @@ class StationTable {
         return database.one(account, db -> db.sql("""
                 WITH access AS (DELETE FROM station_access WHERE account_id = :account AND station_id = :station)
                 UPDATE station SET deleted_at = :now, updated_at = :now, enabled = true, password_hash = NULL,
-                    previous_password_hash = NULL, accepted = NULL, online = false
+                    previous_password_hash = NULL, accepted = NULL, online = false, site_id = NULL
                 WHERE account_id = :account AND station_id = :station AND deleted_at IS NULL""").bind("account", account.value())
                 .bind("station", station.value()).bind("now", clock.instant()).fetch().rowsUpdated().map(deleted -> deleted == 1));
     }
@@ -114,7 +118,7 @@ class StationTable {
                 UPDATE station s SET name = COALESCE(:name, s.station_id), enabled = :enabled,
                     previous_password_hash = CASE WHEN NOT :newPassword THEN s.previous_password_hash WHEN :keepsOld THEN COALESCE(s.password_hash, '') END,
                     password_hash = CASE WHEN :newPassword THEN :hash ELSE s.password_hash END,
-                    price_per_kwh = COALESCE(:price, a.default_price_per_kwh), currency = COALESCE(:currency, a.currency), location = :location,
+                    price_per_kwh = COALESCE(:price, a.default_price_per_kwh), currency = COALESCE(:currency, a.currency), location = :location, site_id = :site,
                     accepted = :accepted, strictness = :strictness,
                     updated_at = :now
                 FROM account a WHERE a.account_id = :account AND s.account_id = :account AND s.station_id = :station""")
@@ -124,7 +128,8 @@ class StationTable {
                 .bind("now", clock.instant())
                 .bind("name", nullable(form.name(), String.class)).bind("hash", nullable(password.hash(), String.class))
                 .bind("price", nullable(form.pricePerKwh(), BigDecimal.class)).bind("currency", nullable(form.currency(), String.class))
-                .bind("location", nullable(form.location(), String.class)).bind("strictness", form.strictness()).then();
+                .bind("location", nullable(form.location(), String.class)).bind("site", nullable(form.siteId(), UUID.class))
+                .bind("strictness", form.strictness()).then();
     }
 
     private static Mono<StationView> find(AccountId account, StationId station, DatabaseClient db) {
@@ -147,6 +152,8 @@ class StationTable {
                 .collect(Collectors.groupingBy(Map.Entry::getKey, Collectors.mapping(Map.Entry::getValue, Collectors.toList())))
                 .map(connectors -> views.stream().map(view -> view.with(connectors.getOrDefault(view.id(), List.of()))).toList());
     }
+
+    private static Problem noSite() { return Problem.badRequest("There is no such site.", new Problem.Field("siteId", "is not a site")); }
 
     private static void refuseMissing(List<NewStation> wanted, List<String> created) {
         Set<String> missing = wanted.stream().map(station -> station.form().station().value())

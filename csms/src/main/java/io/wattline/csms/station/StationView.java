@@ -23,7 +23,7 @@ record StationView(String id, String name, boolean enabled, boolean online, @Nul
         @Nullable String model,
         @Nullable String firmwareVersion, @Nullable String serialNumber, @Nullable Instant firstSeenAt, @Nullable Instant lastSeenAt,
         @Nullable Instant connectedAt, BigDecimal pricePerKwh, String currency, @Nullable String location,
-        @Nullable Boolean accepted, String bootStatus, boolean throttled, String strictness,
+        @Nullable UUID siteId, @Nullable Boolean accepted, String bootStatus, boolean throttled, String strictness,
         @Nullable Long clockSkewSeconds, List<String> quirks, List<ConnectorView> connectors) {
     record ConnectorView(int evse, int connector, String status, String reportedStatus, @Nullable BigDecimal powerKw,
             @Nullable BigDecimal energyKwh,
@@ -45,7 +45,8 @@ record StationView(String id, String name, boolean enabled, boolean online, @Nul
                 row.get("firmware_version", String.class), row.get("serial_number", String.class), row.get("first_seen_at", Instant.class),
                 row.get("last_seen_at", Instant.class), row.get("connected_at", Instant.class),
                 plain(Objects.requireNonNull(row.get("price_per_kwh", BigDecimal.class))), row.get("currency", String.class),
-                row.get("location", String.class), row.get("accepted", Boolean.class), row.get("boot_status", String.class), false,
+                row.get("location", String.class), row.get("site_id", UUID.class), row.get("accepted", Boolean.class),
+                row.get("boot_status", String.class), false,
                 row.get("strictness", String.class), row.get("clock_skew_seconds", Long.class),
                 List.of(),
                 List.of());
@@ -54,24 +55,27 @@ record StationView(String id, String name, boolean enabled, boolean online, @Nul
     StationView with(List<ConnectorView> shown) {
         return new StationView(id, name, enabled, online, ocppVersion, vendor, model, firmwareVersion, serialNumber, firstSeenAt,
                 lastSeenAt, connectedAt,
-                pricePerKwh, currency, location, accepted, bootStatus, throttled, strictness, clockSkewSeconds, quirks, shown);
+                pricePerKwh, currency, location, siteId, accepted, bootStatus, throttled, strictness, clockSkewSeconds, quirks, shown);
     }
 
     StationView with(Optional<StationLink> link) {
         return link.map(up -> new StationView(id, name, enabled, true, up.principal().version().number(), vendor, model, firmwareVersion,
                 serialNumber,
                 firstSeenAt == null ? up.connectedAt() : firstSeenAt, up.lastSeenAt(), up.connectedAt(), pricePerKwh, currency, location,
+                siteId,
                 accepted, bootStatus, up.isThrottled(), strictness, clockSkewSeconds,
                 quirks, connectors)).orElse(this);
     }
 
-    StationForm form() { return new StationForm(id, name, enabled, null, null, pricePerKwh, currency, location, accepted, strictness); }
+    StationForm form() {
+        return new StationForm(id, name, enabled, null, null, pricePerKwh, currency, location, siteId, accepted, strictness);
+    }
 
     /** {@code names}: of the quirk profiles that fit its make. */
     StationView withQuirks(List<String> names) {
         return new StationView(id, name, enabled, online, ocppVersion, vendor, model, firmwareVersion, serialNumber, firstSeenAt,
                 lastSeenAt,
-                connectedAt, pricePerKwh, currency, location, accepted, bootStatus, throttled, strictness, clockSkewSeconds, names,
+                connectedAt, pricePerKwh, currency, location, siteId, accepted, bootStatus, throttled, strictness, clockSkewSeconds, names,
                 connectors);
     }
 

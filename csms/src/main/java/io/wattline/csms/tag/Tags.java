@@ -6,6 +6,8 @@ import io.wattline.csms.account.Accounts;
 import io.wattline.csms.ocpp.CentralSystem.TokenAnswer;
 import io.wattline.model.account.AccountId;
 import io.wattline.model.charging.IdToken;
+import io.wattline.model.charging.TagStatus;
+import io.wattline.model.station.StationId;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
@@ -21,6 +23,7 @@ public class Tags {
     private static final Duration FRESH = Duration.ofMinutes(1);
 
     private final TagRows rows;
+    private final UnknownTags unknown;
     private final Accounts accounts;
     private final Clock clock;
     private final AsyncCache<Kind, TagTree> trees = Caffeine.newBuilder().expireAfterWrite(FRESH).buildAsync();
@@ -29,16 +32,35 @@ public class Tags {
 
     private record Kind(AccountId account, boolean exact) {}
 
-    Tags(TagRows rows, Accounts accounts, Clock clock, ObjectProvider<TagListener> listeners) {
+    Tags(TagRows rows, UnknownTags unknown, Accounts accounts, Clock clock, ObjectProvider<TagListener> listeners) {
         this.rows = rows;
+        this.unknown = unknown;
         this.accounts = accounts;
         this.clock = clock;
         this.listeners = listeners;
     }
 
-    /** INVALID for a token that is no tag of the account. */
+    /** INVALID for a token that is no tag of the account; wherever it is to charge. */
     public Mono<TokenAnswer> decide(AccountId account, IdToken token) {
-        return tree(account).map(tree -> tree.decide(token, clock.instant()));
+        return tree(account).map(tree -> tree.decide(token, null, clock.instant()));
+    }
+
+    /** The same at a station. */
+    public Mono<TokenAnswer> decide(AccountId account, IdToken token, StationId station) {
+        return tree(account).map(tree -> tree.decide(token, station, clock.instant()));
+    }
+
+    /** The same for a token that somebody presents there; one that is no tag is remembered. */
+    public Mono<TokenAnswer> presented(AccountId account, IdToken token, StationId station) {
+        return decide(account, token, station).doOnNext(answer -> {
+            if (answer.status() == TagStatus.INVALID) unknown.saw(account, token, station);
+        });
+    }
+
+    /** How many transactions may run at once with which tags, as far as the token has a part in it. */
+    public Mono<List<TagLimit>> limits(AccountId account, IdToken token) {
+        return Mono.zip(tree(account), accounts.allowsConcurrentTransactions(account),
+                (tree, several) -> tree.limits(token, several ? null : 1));
     }
 
     /** The tag that a token of a station with OCPP 1.6 means, which knows 20 characters of it. */
@@ -46,9 +68,14 @@ public class Tags {
         return tree(account).map(tree -> tree.whole(token));
     }
 
-    /** What holds for each tag of the account. */
-    public Mono<Map<IdToken, TokenAnswer>> all(AccountId account) {
-        return tree(account).map(tree -> tree.all(clock.instant()));
+    /** The same token with the type of its tag, where that has one and the token none. */
+    public Mono<IdToken> typed(AccountId account, IdToken token) {
+        return tree(account).map(tree -> tree.typed(token));
+    }
+
+    /** What holds at a station for each tag of the account. */
+    public Mono<Map<IdToken, TokenAnswer>> all(AccountId account, StationId station) {
+        return tree(account).map(tree -> tree.all(station, clock.instant()));
     }
 
     private Mono<TagTree> tree(AccountId account) {
@@ -57,8 +84,8 @@ public class Tags {
                 true));
     }
 
-    /** A read that is under way saw the state before the change and is not kept either. */
-    void changed(AccountId account) {
+    /** Tags changed, or what they depend on. A read that is under way saw the state before the change and is not kept either. */
+    public void changed(AccountId account) {
         trees.synchronous().invalidateAll(List.of(new Kind(account, true), new Kind(account, false)));
         listeners.forEach(listener -> listener.onTagsChanged(account));
     }

@@ -8,42 +8,51 @@ import io.wattline.csms.database.Together;
 import io.wattline.model.account.AccountId;
 import io.wattline.model.charging.IdToken;
 import io.wattline.model.station.StationId;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
 import org.springframework.stereotype.Component;
 import reactor.core.publisher.Mono;
 
-/** With which tokens transactions run: one question to the database for all stations that ask meanwhile. */
+/** How many transactions run with which tokens: one question to the database for all stations that ask meanwhile. */
 @Component
 @CrossTenant("stations of all accounts ask together; every question names its account")
 public class RunningTokens {
-    private record Start(AccountId account, String token, StationId station, String opening) {}
+    private record Start(AccountId account, Set<String> tokens, StationId station, String opening) {}
+
+    /** One token of a start; the number is that of the start among those that are asked about. */
+    private record Asked(int number, Start start, String token) {}
 
     private final AllAccountsDatabase database;
-    private final Together<Start, Boolean> questions = new Together<>(this::read);
+    private final Together<Start, Integer> questions = new Together<>(this::read);
 
     RunningTokens(AllAccountsDatabase database) { this.database = database; }
 
-    /** Whether another transaction than that of this opening runs with the token. */
-    public Mono<Boolean> runsElsewhere(AccountId account, IdToken token, StationId station, String opening) {
-        return questions.ask(new Start(account, token.key(), station, opening)).defaultIfEmpty(false);
+    /**
+     * How many others than that of this opening run with any of the tokens, which are named by their {@link IdToken#key()}. Those that were
+     * refused do not count: their stations are about to end them.
+     */
+    public Mono<Integer> beside(AccountId account, Set<String> tokens, StationId station, String opening) {
+        return questions.ask(new Start(account, tokens, station, opening)).defaultIfEmpty(0);
     }
 
-    private Mono<Map<Start, Boolean>> read(List<Start> starts) {
+    private Mono<Map<Start, Integer>> read(List<Start> starts) {
+        var asked = new ArrayList<Asked>();
+        for (int i = 0; i < starts.size(); i++) for (String token : starts.get(i).tokens()) asked.add(new Asked(i, starts.get(i), token));
         return Rows.of(database.client().sql("""
-                SELECT w.* FROM unnest(:account::text[], :token::text[], :station::text[], :opening::text[]) AS w(account_id, token, station_id, opening)
-                WHERE EXISTS (SELECT FROM transaction t WHERE t.account_id = w.account_id AND upper(t.id_tag) = w.token AND t.state = 'active'
-                    AND NOT (t.station_id = w.station_id AND t.opening IS NOT DISTINCT FROM w.opening))"""), starts)
-                .column("account", start -> start.account().value()).column("token", Start::token)
-                .column("station", start -> start.station().value()).column("opening", Start::opening).bound()
-                .map(RunningTokens::start).all().collectMap(start -> start, _ -> true);
+                SELECT w.number, count(*)::int AS running
+                FROM unnest(:number::int[], :account::text[], :token::text[], :station::text[], :opening::text[])
+                    AS w(number, account_id, token, station_id, opening)
+                JOIN transaction t ON t.account_id = w.account_id AND upper(t.id_tag) = w.token AND t.state = 'active'
+                    AND NOT 'unauthorized' = ANY (t.flags) AND NOT (t.station_id = w.station_id AND t.opening IS NOT DISTINCT FROM w.opening)
+                GROUP BY w.number"""), asked)
+                .column("number", Asked::number).column("account", each -> each.start().account().value()).column("token", Asked::token)
+                .column("station", each -> each.start().station().value()).column("opening", each -> each.start().opening()).bound()
+                .map(row -> Map.entry(starts.get(number(row, "number")), number(row, "running"))).all()
+                .collectMap(Map.Entry::getKey, Map.Entry::getValue);
     }
 
-    private static Start start(Readable row) {
-        return new Start(new AccountId(text(row, "account_id")), text(row, "token"), new StationId(text(row, "station_id")),
-                text(row, "opening"));
-    }
-
-    private static String text(Readable row, String column) { return Objects.requireNonNull(row.get(column, String.class)); }
+    private static int number(Readable row, String column) { return Objects.requireNonNull(row.get(column, Integer.class)); }
 }

@@ -19,6 +19,7 @@ public final class ConnectedStation extends WholeTexts implements AutoCloseable 
     private static final JsonMapper JSON = new JsonMapper();
 
     private final Map<String, String> answers = new ConcurrentHashMap<>();
+    private final Map<String, Integer> calledSoFar = new ConcurrentHashMap<>();
     private final Map<String, String> particular = new ConcurrentHashMap<>();
     private final BlockingQueue<String> calls = new LinkedBlockingQueue<>();
     private final BlockingQueue<String> results = new LinkedBlockingQueue<>();
@@ -48,9 +49,10 @@ public final class ConnectedStation extends WholeTexts implements AutoCloseable 
         return this;
     }
 
-    /** Sends a CALL and waits for the payload of its answer. */
+    /** Sends a CALL, the first of its action with that as its id, and waits for the payload of its answer. */
     public JsonNode calls(String action, String payload) {
-        send("[2,\"" + action + "\",\"" + action + "\"," + payload.replace('\'', '"') + "]");
+        int count = calledSoFar.merge(action, 1, Integer::sum);
+        send("[2,\"" + action + (count == 1 ? "" : "-" + count) + "\",\"" + action + "\"," + payload.replace('\'', '"') + "]");
         return JSON.readTree(next(results)).path(2);
     }
 

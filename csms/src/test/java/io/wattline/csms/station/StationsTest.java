@@ -39,7 +39,7 @@ class StationsTest {
         assertThat(json(owner.get("/api/v1/stations/{id}", id), 200).toString()).isEqualTo("{\"id\":\"" + id
                 + "\",\"name\":\"At the lake\",\"enabled\":true,\"online\":false,\"ocppVersion\":null,\"vendor\":null,\"model\":null,"
                 + "\"firmwareVersion\":null,\"serialNumber\":null,\"firstSeenAt\":null,\"lastSeenAt\":null,\"connectedAt\":null,"
-                + "\"pricePerKwh\":0.39,\"currency\":\"EUR\",\"location\":\"Lake Road 1\",\"accepted\":null,\"bootStatus\":\"Accepted\",\"throttled\":false,\"strictness\":\"tolerant\",\"clockSkewSeconds\":null,"
+                + "\"pricePerKwh\":0.39,\"currency\":\"EUR\",\"location\":\"Lake Road 1\",\"siteId\":null,\"accepted\":null,\"bootStatus\":\"Accepted\",\"throttled\":false,\"strictness\":\"tolerant\",\"clockSkewSeconds\":null,"
                 + "\"quirks\":[],\"connectors\":[],\"reservations\":[],\"chargingProfiles\":[]}");
     }
 

@@ -14,8 +14,10 @@ import io.wattline.csms.ocpp.CentralSystem.TokenAnswer;
 import io.wattline.model.account.AccountId;
 import io.wattline.model.charging.IdToken;
 import java.time.Instant;
+import java.util.List;
 import java.util.Locale;
 import java.util.UUID;
+import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
@@ -90,10 +92,58 @@ class TagsTest {
 
     @Test
     void nothingIsAboveItself() {
-        assertThat(problem(owner.patch("/api/v1/tags/{tag}", "{'parentIdTag':'" + grandchild + "'}", parent), 409)).isEqualTo("conflict");
-        assertThat(problem(owner.patch("/api/v1/tags/{tag}", "{'parentIdTag':'" + child + "'}", child), 409)).isEqualTo("conflict");
+        assertThat(problem(owner.patch("/api/v1/tags/{tag}", "{'parentIdTag':'" + grandchild + "'}", parent), 409)).isEqualTo("tag_cycle");
+        assertThat(problem(owner.patch("/api/v1/tags/{tag}", "{'parentIdTag':'" + child + "'}", child), 409)).isEqualTo("tag_cycle");
         assertThat(problem(owner.patch("/api/v1/tags/{tag}", "{'parentIdTag':'NORDIC01'}", child), 400)).isEqualTo("bad_request");
-        assertThat(problem(owner.post("/api/v1/tags", "{'idTag':'new-one','parentIdTag':'new-one'}"), 409)).isEqualTo("conflict");
+        assertThat(problem(owner.post("/api/v1/tags", "{'idTag':'new-one','parentIdTag':'new-one'}"), 409)).isEqualTo("tag_cycle");
+    }
+
+    @Test
+    void twoChangesAtOnceCloseNoCycle() {
+        for (int round = 0; round < 10; round++) {
+            String one = "O" + round + parent;
+            json(owner.post("/api/v1/tags", "{'idTag':'" + one + "'}"), 201);
+            json(owner.post("/api/v1/tags", "{'idTag':'" + one + "x'}"), 201);
+            var first = CompletableFuture.supplyAsync(() -> put(one, one + "x"));
+            var second = CompletableFuture.supplyAsync(() -> put(one + "x", one));
+
+            assertThat(List.of(first.join(), second.join())).containsExactlyInAnyOrder(200, 409);
+        }
+    }
+
+    private int put(String tag, String above) {
+        return owner.patch("/api/v1/tags/{tag}", "{'parentIdTag':'" + above + "'}", tag).expectBody().returnResult().getStatus().value();
+    }
+
+    @Test
+    void aDriverSeesHisTagsAndReportsOneLost() {
+        Rest driver = owner.driver(child + "@tags.example", port);
+        String me = json(driver.get("/api/v1/me"), 200).get("userId").asString();
+        String you = json(owner.get("/api/v1/me"), 200).get("userId").asString();
+        json(owner.patch("/api/v1/tags/{tag}", "{'userIds':['" + me + "','" + you + "']}", child), 200);
+
+        assertThat(json(driver.get("/api/v1/tags"), 200).get("items")).extracting(tag -> tag.get("idTag").asString())
+                .contains(child).doesNotContain(parent);
+        assertThat(json(driver.get("/api/v1/tags/{tag}", child), 200).get("userIds")).extracting(JsonNode::asString).containsExactly(me);
+        assertThat(problem(driver.get("/api/v1/tags/{tag}", parent), 404)).isEqualTo("unknown_tag");
+        assertThat(problem(driver.patch("/api/v1/tags/{tag}", "{'name':'Mine'}", child), 403)).isEqualTo("forbidden");
+        assertThat(problem(driver.post("/api/v1/tags/{tag}/lost", "{}", parent), 404)).isEqualTo("unknown_tag");
+
+        JsonNode lost = json(driver.post("/api/v1/tags/{tag}/lost", "{}", child), 200);
+
+        assertThat(lost.get("blocked").asBoolean()).isTrue();
+        assertThat(lost.get("blockedReason").asString()).isEqualTo("Reported as lost.");
+        assertThat(decide(grandchild).status()).isEqualTo(BLOCKED);
+        assertThat(json(owner.patch("/api/v1/tags/{tag}", "{'blocked':false}", child), 200).get("blockedReason").isNull()).isTrue();
+    }
+
+    @Test
+    void onlyWhatIsThereIsAssigned() {
+        assertThat(problem(owner.patch("/api/v1/tags/{tag}", "{'onlyAt':{'stationIds':['NCP1']}}", child), 400)).isEqualTo("bad_request");
+        assertThat(problem(owner.patch("/api/v1/tags/{tag}", "{'userIds':['" + UUID.randomUUID() + "']}", child), 400))
+                .isEqualTo("bad_request");
+        assertThat(problem(owner.patch("/api/v1/tags/{tag}", "{'maxTransactions':0}", child), 400)).isEqualTo("bad_request");
+        assertThat(json(owner.get("/api/v1/tags/{tag}", child), 200).get("onlyAt").isNull()).isTrue();
     }
 
     @Test

@@ -42,7 +42,7 @@ class OpenApiTest {
                 .endsWith("/TagForm");
         assertThat(document.at("/paths/~1api~1v1~1stations/post/requestBody/content/application~1json/schema/oneOf")).hasSize(2);
         assertThat(document.at("/paths/~1api~1v1~1tags/get/responses/200/content/application~1json/schema/$ref").asString())
-                .endsWith("/PageTagForm");
+                .endsWith("/PageTagView");
         assertThat(document.at("/components/schemas/StationForm/properties").propertyNames()).contains("id", "password", "pricePerKwh");
         assertThat(document.at("/components/schemas").propertyNames()).doesNotContain("Caller", "JsonNode", "StationId");
     }

@@ -7,21 +7,24 @@ import io.wattline.csms.CsmsTest;
 import io.wattline.csms.Rest;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import java.util.function.Predicate;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.web.server.LocalServerPort;
 import org.springframework.http.HttpMethod;
+import org.springframework.http.MediaType;
 import org.springframework.web.bind.annotation.RequestMethod;
 import org.springframework.web.reactive.result.method.annotation.RequestMappingHandlerMapping;
 
 /** Every route of REST, as the handler mapping has them: a new one takes part by existing. */
 @CsmsTest
 class RouteRulesTest {
-    private record Route(HttpMethod method, String path, boolean multipart, RouteRule rule) {
+    private record Route(HttpMethod method, String path, String consumes, String produces, RouteRule rule) {
         int status(Rest rest) {
-            boolean bare = multipart || List.of(HttpMethod.GET, HttpMethod.DELETE).contains(method);
-            Rest caller = multipart ? rest.with("Content-Type", "multipart/form-data; boundary=b") : rest;
+            boolean bare = !consumes.isEmpty() || List.of(HttpMethod.GET, HttpMethod.DELETE).contains(method);
+            Rest caller = consumes.isEmpty() ? rest : rest.with("Content-Type", consumes + ";boundary=b");
+            if (!produces.isEmpty()) caller = caller.with("Accept", produces);
             var answer = caller.call(method, bare ? null : "{}", path).returnResult(byte[].class);
             return answer.getStatus().value();
         }
@@ -74,10 +77,13 @@ class RouteRulesTest {
             for (var pattern : info.getPatternsCondition().getPatterns())
                 for (RequestMethod verb : info.getMethodsCondition().getMethods())
                     routes.add(new Route(verb.asHttpMethod(), pattern.getPatternString().replaceAll("\\{[^/]*}", "-"),
-                            !info.getConsumesCondition().isEmpty(), rule));
+                            first(info.getConsumesCondition().getConsumableMediaTypes()),
+                            first(info.getProducesCondition().getProducibleMediaTypes()), rule));
         });
         return routes;
     }
+
+    private static String first(Set<MediaType> types) { return types.isEmpty() ? "" : types.iterator().next().toString(); }
 
     private static String subject(String path) {
         String[] words = path.split("/");

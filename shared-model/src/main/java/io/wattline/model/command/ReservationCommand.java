@@ -15,6 +15,8 @@ public sealed interface ReservationCommand extends StationCommand.OfBlock {
      */
     record ReserveNow(int number, int evse, @Nullable String connectorType, IdToken idToken, @Nullable IdToken group,
             Instant expiresAt) implements ReservationCommand {
+        public ReserveNow with(IdToken other) { return new ReserveNow(number, evse, connectorType, other, group, expiresAt); }
+
         @Override
         public String name() { return "reserve-now"; }
     }

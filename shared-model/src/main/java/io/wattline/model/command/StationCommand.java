@@ -26,6 +26,8 @@ public sealed interface StationCommand {
             this(idToken, evse, connector, remoteStartId, null);
         }
 
+        public RemoteStart with(IdToken other) { return new RemoteStart(other, evse, connector, remoteStartId, profile); }
+
         @Override
         public String name() { return "remote-start"; }
     }

@@ -23,7 +23,7 @@ sealed interface Answer {
     /** Source: OCPP 1.6 §7.27. */
     record IdTagInfo(String status, @Nullable String expiryDate, @Nullable String parentIdTag) {
         static IdTagInfo of(TokenAnswer answer) {
-            return new IdTagInfo(Statuses.word(answer.status()), answer.expiresAt() == null ? null : Timestamps.write(answer.expiresAt()),
+            return new IdTagInfo(Statuses.word16(answer.status()), answer.expiresAt() == null ? null : Timestamps.write(answer.expiresAt()),
                     answer.parent() == null ? null : answer.parent().value());
         }
     }

@@ -54,7 +54,7 @@ final class LocalLists {
     private static void write(ObjectNode data, LocalListEntry entry) {
         data.put("idTag", entry.token().value());
         if (entry.status() == null) return;
-        ObjectNode info = data.putObject("idTagInfo").put("status", Statuses.word(entry.status()));
+        ObjectNode info = data.putObject("idTagInfo").put("status", Statuses.word16(entry.status()));
         if (entry.expiresAt() != null) info.put("expiryDate", Timestamps.write(entry.expiresAt()));
         if (entry.parent() != null) info.put("parentIdTag", entry.parent().value());
     }

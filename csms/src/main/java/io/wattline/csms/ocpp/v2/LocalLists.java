@@ -61,7 +61,7 @@ final class LocalLists {
     }
 
     private static LocalListEntry entry(JsonNode data) {
-        var token = new IdToken(data.path("idToken").path("idToken").asString(""));
+        var token = new IdToken(data.path("idToken").path("idToken").asString(""), data.path("idToken").path("type").asString(null));
         JsonNode info = data.path("idTokenInfo");
         if (!info.isObject()) return LocalListEntry.removed(token);
         String parent = info.path("groupIdToken").path("idToken").asString("");

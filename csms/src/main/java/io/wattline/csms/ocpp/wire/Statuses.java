@@ -33,6 +33,7 @@ public final class Statuses {
         };
     }
 
+    /** As 2.x calls it. */
     public static String word(TagStatus status) {
         return switch (status) {
             case ACCEPTED -> "Accepted";
@@ -40,7 +41,13 @@ public final class Statuses {
             case EXPIRED -> "Expired";
             case INVALID -> "Invalid";
             case CONCURRENT_TX -> "ConcurrentTx";
+            case NOT_AT_THIS_LOCATION -> "NotAtThisLocation";
         };
+    }
+
+    /** As 1.6 calls it, which has no word for places: the token is known, and not allowed for charging there. */
+    public static String word16(TagStatus status) {
+        return word(status == TagStatus.NOT_AT_THIS_LOCATION ? TagStatus.BLOCKED : status);
     }
 
     /** What a word of any version says of a token; one that we never use ourselves does not let it charge. */
