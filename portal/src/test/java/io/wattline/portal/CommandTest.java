@@ -71,15 +71,29 @@ class CommandTest extends PortalFixture {
     void asksTwiceBeforeItDisturbsSomebody() {
         var browser = signedIn();
 
-        String question = browser.htmxPost("/stations/CP1/commands/reset", Map.of("type", "hard")).getResponseBody();
+        String question = browser.htmxPost("/stations/CP1/commands/reset", Map.of("type", "soft")).getResponseBody();
 
-        assertThat(question).contains("Restart the station at once?", "name=\"type\" value=\"hard\"", "name=\"confirmed\" value=\"yes\"");
+        assertThat(question).contains("Restart the station?", "name=\"type\" value=\"soft\"", "name=\"confirmed\" value=\"yes\"");
         assertThat(csms.requests).noneMatch(request -> request.startsWith("POST"));
 
-        String confirmed = browser.htmxPost("/stations/CP1/commands/reset", Map.of("type", "hard", "confirmed", "yes")).getResponseBody();
+        String confirmed = browser.htmxPost("/stations/CP1/commands/reset", Map.of("type", "soft", "confirmed", "yes")).getResponseBody();
 
         assertThat(confirmed).contains("Reset", "Queued");
-        assertThat(csms.requests).contains("POST /stations/CP1/commands/reset {\"type\":\"hard\"}");
+        assertThat(csms.requests).contains("POST /stations/CP1/commands/reset {\"type\":\"soft\"}");
+    }
+
+    @Test
+    void hasTheStationTypedBeforeItDoesLastingHarm() {
+        csms.answersInTurn("POST /stations/CP1/commands/reset",
+                "428 {'code':'confirmation_required','detail':'Running sessions are cut off at once.','confirm':'CP1'}", Samples.TASK);
+        var browser = signedIn();
+
+        String question = browser.htmxPost("/stations/CP1/commands/reset", Map.of("type", "hard")).getResponseBody();
+        browser.htmxPost("/stations/CP1/commands/reset", Map.of("type", "hard", "confirmed", "yes", "typed", "CP1"));
+
+        assertThat(question).contains("Running sessions are cut off at once.", "Type CP1", "name=\"typed\"",
+                "name=\"type\" value=\"hard\"");
+        assertThat(csms.confirmations).containsExactly("", "CP1");
     }
 
     @Test

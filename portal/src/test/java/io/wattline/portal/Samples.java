@@ -9,7 +9,7 @@ import java.util.stream.IntStream;
 /** What {@link ScriptedCsms} tells: an account with five stations, one of them charging, one faulted, one offline; single quotes for legibility. */
 final class Samples {
     private static final String ALL = "'ReadOverview','ReadChargingStations','ManageChargingStations','ReadTags','ManageTags','ReadSchedules','ReadUsers',"
-            + "'ManageUsers','ReadSettings','ReadTransactions'";
+            + "'ManageUsers','ReadSettings','ReadTransactions','OperateStations','SendDestructiveCommands','ManageWebhooks','ManageApiKeys','ReadAudit','ManageSettings'";
     static final String TRANSACTION = "{'id':'T1','stationId':'CP1','evse':1,'connector':1,'ocppTransactionId':'17','idTag':'DEMO0001','state':'active',"
             + "'startedAt':'2026-01-05T09:10:00Z','meterStartKwh':1200.000,'energyKwh':7.412,'cost':2.59,'currency':'EUR','pricePerKwh':0.35,"
             + "'startReason':'Remote','flags':[]}";

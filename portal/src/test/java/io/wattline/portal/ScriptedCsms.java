@@ -38,6 +38,7 @@ final class ScriptedCsms implements AutoCloseable {
     private final DisposableServer server;
     final List<String> requests = new CopyOnWriteArrayList<>();
     final List<String> queries = new CopyOnWriteArrayList<>();
+    final List<String> confirmations = new CopyOnWriteArrayList<>();
     final List<String> signedOut = new CopyOnWriteArrayList<>();
     final AtomicInteger refreshes = new AtomicInteger();
     private Sinks.Many<ServerSentEvent<String>> live = Sinks.many().multicast().directBestEffort();
@@ -75,6 +76,7 @@ final class ScriptedCsms implements AutoCloseable {
         answers.putAll(Samples.answers());
         requests.clear();
         queries.clear();
+        confirmations.clear();
         live.emitComplete(Sinks.EmitFailureHandler.FAIL_FAST);
         frames.emitComplete(Sinks.EmitFailureHandler.FAIL_FAST);
         live = Sinks.many().multicast().directBestEffort();
@@ -120,6 +122,7 @@ final class ScriptedCsms implements AutoCloseable {
             String asked = request.method() + " " + request.path().substring("/api/v1".length());
             requests.add((asked + " " + body).strip());
             queries.add(String.valueOf(request.uri().getQuery()));
+            confirmations.addAll(request.headers().header("Confirm"));
             String user = user(request);
             if (user == null) return json(HttpStatus.UNAUTHORIZED, "{'code':'unauthorized','detail':'The token has expired.'}");
             String found = turns.containsKey(asked)

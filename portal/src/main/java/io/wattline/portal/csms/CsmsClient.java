@@ -7,6 +7,7 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.http.codec.ServerSentEvent;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.RequestBody;
+import org.springframework.web.bind.annotation.RequestHeader;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.service.annotation.GetExchange;
 import org.springframework.web.service.annotation.HttpExchange;
@@ -60,11 +61,14 @@ public interface CsmsClient {
     @GetExchange(url = "/stations/{id}/frames", accept = "text/event-stream")
     Flux<ServerSentEvent<Frame>> liveFrames(@PathVariable String id);
 
+    /** {@code confirm} is what the user typed; csms refuses a destructive command with {@code confirmation_required} until it is right. */
     @PostExchange("/stations/{id}/commands/{name}")
-    Mono<Task> command(@PathVariable String id, @PathVariable String name, @RequestBody Map<String, Object> parameters);
+    Mono<Task> command(@PathVariable String id, @PathVariable String name, @RequestHeader("Confirm") String confirm,
+            @RequestBody Map<String, Object> parameters);
 
     @PostExchange(url = "/stations/{id}/ocpp/{action}", contentType = "application/json")
-    Mono<Task> rawCommand(@PathVariable String id, @PathVariable String action, @RequestBody String payload);
+    Mono<Task> rawCommand(@PathVariable String id, @PathVariable String action, @RequestHeader("Confirm") String confirm,
+            @RequestBody String payload);
 
     @GetExchange("/ocpp/{version}/actions")
     Mono<Listing<OcppAction>> actions(@PathVariable String version);

@@ -9,12 +9,16 @@ public sealed class CsmsProblem extends RuntimeException {
     private final int status;
     private final String code;
     private final @Nullable String taskId;
+    private final @Nullable String confirm;
 
-    public CsmsProblem(int status, String code, String sentence, @Nullable String taskId) {
+    public CsmsProblem(int status, String code, String sentence, @Nullable String taskId) { this(status, code, sentence, taskId, null); }
+
+    private CsmsProblem(int status, String code, String sentence, @Nullable String taskId, @Nullable String confirm) {
         super(sentence, null, false, false);
         this.status = status;
         this.code = code;
         this.taskId = taskId;
+        this.confirm = confirm;
     }
 
     public static CsmsProblem unreachable() {
@@ -31,7 +35,7 @@ public sealed class CsmsProblem extends RuntimeException {
     static CsmsProblem of(int status, Body body) {
         String code = body.code() == null ? "http_" + status : body.code();
         if (status == 401) return new Unauthorized(code, body.sentence(status));
-        return new CsmsProblem(status, code, body.sentence(status), body.taskId());
+        return new CsmsProblem(status, code, body.sentence(status), body.taskId(), body.confirm());
     }
 
     public int status() { return status; }
@@ -39,6 +43,9 @@ public sealed class CsmsProblem extends RuntimeException {
     public String code() { return code; }
 
     public @Nullable String taskId() { return taskId; }
+
+    /** What the user has to type before csms does it, if that is what is missing. */
+    public @Nullable String confirm() { return confirm; }
 
     public String sentence() { return getMessage(); }
 
@@ -51,8 +58,8 @@ public sealed class CsmsProblem extends RuntimeException {
 
     /** The members of an {@code application/problem+json} that a reader of a page can use. */
     record Body(@Nullable String title, @Nullable String detail, @Nullable String code, @Nullable String taskId,
-            @Nullable List<Field> fields) {
-        static final Body EMPTY = new Body(null, null, null, null, null);
+            @Nullable String confirm, @Nullable List<Field> fields) {
+        static final Body EMPTY = new Body(null, null, null, null, null, null);
 
         String sentence(int status) {
             String said = detail != null ? detail : title != null ? title : "The central system refused this (HTTP " + status + ").";

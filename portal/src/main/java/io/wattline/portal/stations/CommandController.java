@@ -7,6 +7,7 @@ import io.wattline.portal.csms.Task;
 import io.wattline.portal.web.Links;
 import io.wattline.portal.web.Pages;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Controller;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
@@ -15,7 +16,10 @@ import org.springframework.web.reactive.result.view.Rendering;
 import org.springframework.web.server.ServerWebExchange;
 import reactor.core.publisher.Mono;
 
-/** Sends commands and shows their stages as they happen; what disturbs somebody is asked for twice. */
+/**
+ * Sends commands and shows their stages as they happen. What disturbs somebody is asked for twice; for what csms knows to be destructive
+ * the user types what csms wants to see.
+ */
 @Controller
 class CommandController {
     private static final String TASKS_MOVED = "task-moved";
@@ -33,8 +37,10 @@ class CommandController {
             var command = CommandName.ofWireName(name);
             var parameters = command.parameters(form);
             String question = command.question(form);
-            if (question != null && !form.isConfirmed()) return ask(question, Links.station(id) + "/commands/" + name, form);
-            return show(csms.command(id, name, parameters), exchange);
+            String href = Links.station(id) + "/commands/" + name;
+            if (question != null && !form.isConfirmed()) return ask(question, null, href, form);
+            return show(csms.command(id, name, form.typed(), parameters), exchange).onErrorResume(CsmsProblem.class,
+                    problem -> askToType(problem, href, form));
         });
     }
 
@@ -43,8 +49,10 @@ class CommandController {
         return form(exchange).flatMap(form -> {
             String action = form.required("action", "action");
             String payload = form.text("payload").isEmpty() ? "{}" : form.text("payload");
-            if (!form.isConfirmed()) return ask("Send " + action + " with exactly this payload?", Links.station(id) + "/ocpp", form);
-            return show(csms.rawCommand(id, action, payload), exchange);
+            String href = Links.station(id) + "/ocpp";
+            if (!form.isConfirmed()) return ask("Send " + action + " with exactly this payload?", null, href, form);
+            return show(csms.rawCommand(id, action, form.typed(), payload), exchange).onErrorResume(CsmsProblem.class,
+                    problem -> askToType(problem, href, form));
         });
     }
 
@@ -60,7 +68,7 @@ class CommandController {
     }
 
     private Mono<CommandForm> form(ServerWebExchange exchange) {
-        return pages.allowed(Permission.MANAGE_CHARGING_STATIONS).then(exchange.getFormData()).map(CommandForm::new);
+        return pages.allowed(Permission.OPERATE_STATIONS).then(exchange.getFormData()).map(CommandForm::new);
     }
 
     /** A command that csms could not deliver is a task too: the task tells why. */
@@ -74,10 +82,16 @@ class CommandController {
                 .map(task -> Rendering.view("stations/tasks :: task").modelAttribute("task", task).build());
     }
 
-    private static Mono<Rendering> ask(String question, String href, CommandForm form) {
-        return Mono.just(
-                Rendering.view("stations/tasks :: confirm").modelAttribute("confirm", new Confirm(question, href, form.again())).build());
+    private static Mono<Rendering> askToType(CsmsProblem problem, String href, CommandForm form) {
+        String wanted = problem.confirm();
+        return wanted == null ? Mono.error(problem) : ask(problem.sentence(), wanted, href, form);
     }
 
-    record Confirm(String question, String href, List<CommandForm.Field> fields) {}
+    private static Mono<Rendering> ask(String question, @Nullable String typed, String href, CommandForm form) {
+        return Mono.just(Rendering.view("stations/tasks :: confirm")
+                .modelAttribute("confirm", new Confirm(question, typed, href, form.again())).build());
+    }
+
+    /** {@code typed} is what the user has to type, null when a click is enough. */
+    record Confirm(String question, @Nullable String typed, String href, List<CommandForm.Field> fields) {}
 }

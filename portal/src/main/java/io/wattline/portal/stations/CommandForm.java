@@ -10,6 +10,7 @@ import org.springframework.util.MultiValueMap;
 /** What the user filled into the form of a command. */
 record CommandForm(MultiValueMap<String, String> fields) {
     private static final String CONFIRMED = "confirmed";
+    private static final String TYPED = "typed";
 
     String text(String field) {
         String value = fields.getFirst(field);
@@ -25,13 +26,17 @@ record CommandForm(MultiValueMap<String, String> fields) {
 
     boolean isConfirmed() { return "yes".equals(text(CONFIRMED)); }
 
+    /** Empty until the user was asked to type something. */
+    String typed() { return text(TYPED); }
+
     Parameters parameters() { return new Parameters(new LinkedHashMap<>()); }
 
     /** The same fields again, for the form that asks whether the user is sure. */
     List<Field> again() {
         var again = new ArrayList<Field>();
         fields.forEach((name, values) -> {
-            if (!name.equals("_csrf") && !name.equals(CONFIRMED)) values.forEach(value -> again.add(new Field(name, value)));
+            if (!name.equals("_csrf") && !name.equals(CONFIRMED) && !name.equals(TYPED))
+                values.forEach(value -> again.add(new Field(name, value)));
         });
         return again;
     }

@@ -58,14 +58,12 @@ enum CommandName {
         };
     }
 
-    /** What to ask before it is sent, or null for a command that disturbs nobody. */
+    /** What to ask before it is sent, or null for a command that disturbs nobody, or so much that csms asks itself. */
     @Nullable
     String question(CommandForm form) {
         return switch (this) {
             case REMOTE_STOP -> "Stop this session? The car stops charging.";
-            case RESET -> "hard".equals(form.text("type"))
-                    ? "Restart the station at once? Running sessions are cut off."
-                    : "Restart the station? It ends running sessions first.";
+            case RESET -> "hard".equals(form.text("type")) ? null : "Restart the station? It ends running sessions first.";
             case CHANGE_AVAILABILITY ->
                 "yes".equals(form.text("operative")) ? null : "Take it out of service? Nobody can charge there until you put it back.";
             case CLEAR_CACHE -> "Clear the station's memory of known tags? While it is offline it will know nobody.";

@@ -64,12 +64,11 @@ class StationController {
     }
 
     private Mono<StationView> view(Me me, Station station, boolean saved) {
-        boolean mayManage = me.may(Permission.MANAGE_CHARGING_STATIONS);
         var frames = items(csms.frames(station.id(), null, FRAMES)).map(FrameRow::of);
         var sessions = items(csms.transactions(station.id(), null, null, null, null, null, SESSIONS))
                 .map(found -> TransactionRow.of(found, clock.instant()));
         return Mono.zip(steering(me, station), frames, sessions)
-                .map(parts -> StationView.of(station, parts.getT1(), parts.getT2(), parts.getT3(), mayManage, saved));
+                .map(parts -> StationView.of(station, parts.getT1(), parts.getT2(), parts.getT3(), me, saved));
     }
 
     private Mono<Steering> steering(Me me, Station station) {

@@ -1,5 +1,7 @@
 package io.wattline.portal.stations;
 
+import io.wattline.model.account.Permission;
+import io.wattline.portal.csms.Me;
 import io.wattline.portal.csms.Station;
 import io.wattline.portal.live.ConnectorCard;
 import io.wattline.portal.live.OnlineBadge;
@@ -16,16 +18,17 @@ import org.jspecify.annotations.Nullable;
 /** The page of one station; the lists are empty where there is nothing or the user may not see it. */
 record StationView(String id, String title, String href, List<OnlineBadge> badges, List<Fact> facts, List<ConnectorCard> cards,
         Steering steering,
-        List<FrameRow> frames, List<TransactionRow> sessions, Edit edit, boolean mayManage, boolean saved) {
+        List<FrameRow> frames, List<TransactionRow> sessions, Edit edit, boolean mayManage, boolean mayOperate, boolean saved) {
     StationView {
         facts = List.copyOf(facts);
     }
 
-    static StationView of(Station station, Steering steering, List<FrameRow> frames, List<TransactionRow> sessions, boolean mayManage,
+    static StationView of(Station station, Steering steering, List<FrameRow> frames, List<TransactionRow> sessions, Me me,
             boolean saved) {
         return new StationView(station.id(), station.title(), Links.station(station.id()), List.of(OnlineBadge.of(station)), facts(station),
                 ConnectorCard.of(station).stream().map(ConnectorCard::withinStation).toList(), steering, frames, sessions, Edit.of(station),
-                mayManage, saved);
+                me.may(Permission.MANAGE_CHARGING_STATIONS),
+                me.may(Permission.OPERATE_STATIONS), saved);
     }
 
     private static List<Fact> facts(Station station) {

@@ -62,7 +62,7 @@ class TransactionsController {
 
     @GetMapping("/transactions/{id}")
     Mono<Rendering> page(@PathVariable String id, ServerWebExchange exchange) {
-        return pages.show(exchange, Section.TRANSACTIONS, "transactions/page", me -> view(id, me.may(Permission.MANAGE_CHARGING_STATIONS)));
+        return pages.show(exchange, Section.TRANSACTIONS, "transactions/page", me -> view(id, me.may(Permission.OPERATE_STATIONS)));
     }
 
     @GetMapping(path = "/transactions/{id}/live", produces = MediaType.TEXT_EVENT_STREAM_VALUE)
@@ -74,7 +74,7 @@ class TransactionsController {
 
     @PostMapping("/transactions/{id}/close")
     Mono<Rendering> close(@PathVariable String id) {
-        return pages.allowed(Permission.MANAGE_CHARGING_STATIONS)
+        return pages.allowed(Permission.OPERATE_STATIONS)
                 .then(csms.closeTransaction(id, Map.of("reason", "Closed in the portal")))
                 .thenReturn(Rendering.redirectTo(Links.transaction(id)).build());
     }
