@@ -29,7 +29,7 @@ class AuditChainTest {
     private static final List<String> NOT_AUDITED = List.of("audit_entry", "audit_head", "capability", "certificate_request",
             "composite_schedule", "connector", "frame", "job", "local_list_entry", "meter_aggregate", "meter_value", "outbox",
             "refresh_token", "station_certificate", "station_charging_profile", "transaction", "variable", "variable_monitor",
-            "variable_report");
+            "unknown_tag", "variable_report");
 
     @LocalServerPort
     private int port;
