@@ -1,5 +1,6 @@
 package io.wattline.csms;
 
+import io.wattline.csms.ocpp.tls.TestDoor;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.lang.annotation.ElementType;
@@ -39,7 +40,8 @@ public @interface CsmsTest {
                 Path mine = Files.createDirectories(databases.resolve(Long.toString(ProcessHandle.current().pid())));
                 Path folder = Files.createTempDirectory(mine, "csms-");
                 TestPropertyValues.of("wattline.database.embedded-folder=" + folder, "wattline.files.folder=" + folder.resolve("files"),
-                        "wattline.files.ftp.port=0", "wattline.quirks.folder=src/test/resources/quirks").applyTo(context);
+                        "wattline.files.ftp.port=0", "wattline.quirks.folder=src/test/resources/quirks").and(TestDoor.settings(folder))
+                        .applyTo(context);
             } catch (IOException e) {
                 throw new UncheckedIOException(e);
             }

@@ -3,6 +3,7 @@ package io.wattline.csms.start;
 import io.wattline.csms.database.UnusableDatabaseException;
 import io.wattline.csms.demo.DemoInProductionException;
 import io.wattline.csms.secret.UnusableKeyException;
+import io.wattline.csms.ocpp.UnusableCertificateException;
 import java.sql.SQLException;
 import java.util.Optional;
 import java.util.regex.Pattern;
@@ -34,6 +35,7 @@ class StartFailureReporter implements SpringBootExceptionReporter {
         return switch (cause) {
             case UnusableDatabaseException unusable -> Stream.of(unusable.getMessage());
             case UnusableKeyException unusable -> Stream.of(unusable.getMessage());
+            case UnusableCertificateException unusable -> Stream.of(unusable.getMessage());
             case DemoInProductionException demo -> Stream.of(demo.getMessage());
             case FlywayValidateException _ -> Stream.of("The database was written by another version of Wattline: "
                     + "run that version, restore a backup that fits, or begin with an empty database.");

@@ -22,7 +22,7 @@ class NettyTuning implements WebServerFactoryCustomizer<NettyReactiveWebServerFa
     @Override
     public void customize(NettyReactiveWebServerFactory factory) { factory.addServerCustomizers(this::tuned); }
 
-    private HttpServer tuned(HttpServer server) {
+    HttpServer tuned(HttpServer server) {
         var tuned = server.option(ChannelOption.SO_BACKLOG, BACKLOG)
                 .doOnChannelInit((_, channel, _) -> GarbageWatch.over(channel, refusals));
         return Epoll.isAvailable() ? tuned.childOption(EpollChannelOption.TCP_USER_TIMEOUT, UNACKNOWLEDGED_MILLIS) : tuned;

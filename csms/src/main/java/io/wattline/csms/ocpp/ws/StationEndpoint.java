@@ -46,6 +46,7 @@ class StationEndpoint implements WebFilter {
     private final Presence presence;
     private final Pulse pulse;
     private final KnockLimit knocks;
+    private final Transports transports;
     private final Refusals refusals;
     private final V2Properties v2;
     private final OcppProperties settings;
@@ -53,13 +54,14 @@ class StationEndpoint implements WebFilter {
     private final int maxFrameSize;
     private final ReactorNettyRequestUpgradeStrategy upgrade;
 
-    StationEndpoint(CentralSystem central, StationSessions sessions, Presence presence, Pulse pulse, KnockLimit knocks, Refusals refusals,
-            V2Properties v2, OcppProperties settings, Clock clock) {
+    StationEndpoint(CentralSystem central, StationSessions sessions, Presence presence, Pulse pulse, KnockLimit knocks,
+            Transports transports, Refusals refusals, V2Properties v2, OcppProperties settings, Clock clock) {
         this.central = central;
         this.sessions = sessions;
         this.presence = presence;
         this.pulse = pulse;
         this.knocks = knocks;
+        this.transports = transports;
         this.refusals = refusals;
         this.v2 = v2;
         this.settings = settings;
@@ -98,8 +100,9 @@ class StationEndpoint implements WebFilter {
         var credentials = Optional.ofNullable(authorization).flatMap(BasicAuthorization::parse);
         if (authorization != null && credentials.isEmpty())
             return refuse(exchange, address, Admission.Reason.BAD_CREDENTIALS, "the credentials cannot be read");
+        var wanted = new Upgrade(exchange.getRequest());
         return admit(exchange, address, chosen, new ConnectionAttempt(station, account, chosen == null ? null : chosen.version(),
-                new Upgrade(exchange.getRequest()).remoteAddress(), credentials.orElse(null)));
+                wanted.remoteAddress(), credentials.orElse(null), transports.of(wanted, address.station())));
     }
 
     private static Refusal nothingSpoken(List<String> offered) {

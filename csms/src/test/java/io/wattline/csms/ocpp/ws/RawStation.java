@@ -14,6 +14,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.stream.Stream;
+import javax.net.ssl.SSLSession;
+import javax.net.ssl.SSLSocket;
 
 /** A station on a bare socket: it sends exactly the bytes a test wants and answers nothing by itself. Every read waits 10 s at most. */
 public final class RawStation implements AutoCloseable {
@@ -41,9 +43,9 @@ public final class RawStation implements AutoCloseable {
         String closeReason() { return new String(payload, 2, payload.length - 2, StandardCharsets.UTF_8); }
     }
 
-    private RawStation(int port, String requestHead) {
+    private RawStation(Socket socket, String requestHead) {
+        this.socket = socket;
         try {
-            socket = new Socket("localhost", port);
             socket.setSoTimeout(10_000);
             in = new DataInputStream(socket.getInputStream());
             out = socket.getOutputStream();
@@ -60,9 +62,18 @@ public final class RawStation implements AutoCloseable {
 
     /** A WebSocket handshake with further header lines. */
     public static RawStation connect(int port, String path, String... headerLines) {
+        return request(port, "GET " + path, handshake(headerLines));
+    }
+
+    /** The same over a connection that is there already. */
+    public static RawStation connect(Socket socket, String path, String... headerLines) {
+        return request(socket, "GET " + path, handshake(headerLines));
+    }
+
+    private static List<String> handshake(String... headerLines) {
         var upgrade = List.of("Upgrade: websocket", "Connection: Upgrade", "Sec-WebSocket-Version: 13",
                 "Sec-WebSocket-Key: dGhlIHNhbXBsZSBub25jZQ==");
-        return request(port, "GET " + path, Stream.concat(upgrade.stream(), Stream.of(headerLines)).toList());
+        return Stream.concat(upgrade.stream(), Stream.of(headerLines)).toList();
     }
 
     /** A station of this version that was let in. */
@@ -77,13 +88,28 @@ public final class RawStation implements AutoCloseable {
         return request(port, "GET " + path, List.of(headerLines));
     }
 
+    static RawStation requests(Socket socket, String path, String... headerLines) {
+        return request(socket, "GET " + path, List.of(headerLines));
+    }
+
     public static RawStation plain(int port, String methodAndPath) { return request(port, methodAndPath, List.of()); }
 
     private static RawStation request(int port, String methodAndPath, List<String> headerLines) {
+        try {
+            return request(new Socket("localhost", port), methodAndPath, headerLines);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private static RawStation request(Socket socket, String methodAndPath, List<String> headerLines) {
         var lines = new StringBuilder(methodAndPath).append(" HTTP/1.1\r\nHost: localhost\r\n");
         for (String line : headerLines) lines.append(line).append("\r\n");
-        return new RawStation(port, lines.toString());
+        return new RawStation(socket, lines.toString());
     }
+
+    /** Of a station that connected with TLS. */
+    SSLSession tlsSession() { return ((SSLSocket) socket).getSession(); }
 
     public String body() {
         try {

@@ -8,6 +8,7 @@ import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.wattline.csms.ocpp.InMemoryCentralSystem;
 import io.wattline.csms.ocpp.StationLink;
 import io.wattline.csms.ocpp.StationLinks;
+import io.wattline.csms.ocpp.tls.TlsEndpoint;
 import io.wattline.model.account.AccountId;
 import io.wattline.model.station.StationId;
 import java.time.Clock;
@@ -31,13 +32,17 @@ final class TestEndpoint implements AutoCloseable {
 
     TestEndpoint(String... settings) {
         var defaults = Stream.of("--server.port=0", "--spring.config.name=none", "--spring.main.web-application-type=reactive",
-                "--wattline.ocpp.quiet-period=0s");
+                "--wattline.ocpp.quiet-period=0s", "--logging.pattern.console=%m %kvp{NONE}%n");
         var own = Stream.of(settings).map(setting -> "--" + setting).toList();
         var args = Stream.concat(defaults.filter(each -> own.stream().noneMatch(one -> one.startsWith(each.split("=")[0]))), own.stream());
         context = SpringApplication.run(EndpointOnly.class, args.toArray(String[]::new));
     }
 
     int port() { return context.getEnvironment().getRequiredProperty("local.server.port", Integer.class); }
+
+    int tlsPort() { return context.getBean(TlsListener.class).port(); }
+
+    TlsEndpoint tls() { return context.getBean(TlsEndpoint.class); }
 
     InMemoryCentralSystem central() { return context.getBean(InMemoryCentralSystem.class); }
 
