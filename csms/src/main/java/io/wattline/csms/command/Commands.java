@@ -47,7 +47,13 @@ public class Commands {
      * The same {@code idempotencyKey} of the same user within 24 hours gives the task of the first time.
      */
     public Mono<Dispatched> send(Caller caller, StationId station, CommandRequest request, @Nullable String idempotencyKey) {
-        return send(caller, station, request, new Manner(idempotencyKey, false, null));
+        return send(caller, station, request, idempotencyKey, null);
+    }
+
+    /** {@code confirm}: what was typed to confirm a destructive command. */
+    public Mono<Dispatched> send(Caller caller, StationId station, CommandRequest request, @Nullable String idempotencyKey,
+            @Nullable String confirm) {
+        return send(caller, station, request, new Manner(idempotencyKey, false, confirm));
     }
 
     Mono<Dispatched> send(Caller caller, StationId station, CommandRequest request, Manner manner) {

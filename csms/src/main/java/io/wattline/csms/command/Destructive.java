@@ -12,6 +12,7 @@ import io.wattline.model.command.FileCommand.UnpublishFirmware;
 import io.wattline.model.command.FileCommand.UpdateFirmware;
 import io.wattline.model.command.LocalListCommand;
 import io.wattline.model.command.ReservationCommand;
+import io.wattline.model.command.SecurityCommand.UpgradeSecurityProfile;
 import io.wattline.model.command.StationCommand;
 import io.wattline.model.command.StationCommand.ChangeAvailability;
 import io.wattline.model.command.StationCommand.ChangeConfiguration;
@@ -60,6 +61,7 @@ final class Destructive {
             case ChangeConfiguration change -> LIFELINES.contains(change.key()) ? LIFELINE : null;
             case SetVariables set ->
                 set.values().keySet().stream().anyMatch(each -> LIFELINES.contains(each.name())) ? LIFELINE : null;
+            case UpgradeSecurityProfile _ -> LIFELINE;
             case RawCall raw -> why(raw.action(), raw.payload());
             case RemoteStart _,RemoteStop _,UnlockConnector _,ChangeAvailability _,TriggerMessage _,GetConfiguration _,GetVariables _,GetBaseReport _,ClearCache _,DataTransfer _,GetTransactionStatus _,ReservationCommand _,ChargingProfileCommand _,LocalListCommand _,GetDiagnostics _,GetLog _,UnpublishFirmware _,CertificateSigned _,GetInstalledCertificateIds _ ->
                 null;

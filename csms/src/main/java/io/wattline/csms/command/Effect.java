@@ -5,6 +5,7 @@ import com.fasterxml.jackson.annotation.JsonTypeInfo;
 import io.wattline.model.charging.IdToken;
 import io.wattline.model.command.ChargingProfileCommand.SetChargingProfile;
 import io.wattline.model.command.FileCommand;
+import io.wattline.model.command.SecurityCommand.UpgradeSecurityProfile;
 import io.wattline.model.command.StationCommand;
 import io.wattline.model.event.Booted;
 import io.wattline.model.event.MonitorFact.MonitorsReported;
@@ -32,9 +33,10 @@ import org.jspecify.annotations.Nullable;
         @JsonSubTypes.Type(value = Effect.AvailabilityChanges.class, name = "availability-changes"),
         @JsonSubTypes.Type(value = Effect.ReportArrives.class, name = "report-arrives"),
         @JsonSubTypes.Type(value = LimitHolds.class, name = "limit-holds"),
-        @JsonSubTypes.Type(value = MessageArrives.class, name = "message-arrives")})
+        @JsonSubTypes.Type(value = MessageArrives.class, name = "message-arrives"),
+        @JsonSubTypes.Type(value = ProfileHolds.class, name = "profile-holds")})
 sealed interface Effect permits Effect.TransactionStarts, Effect.TransactionStops, Effect.StationBoots, Effect.AvailabilityChanges,
-        Effect.ReportArrives, JobEnds, LimitHolds, MessageArrives {
+        Effect.ReportArrives, JobEnds, LimitHolds, MessageArrives, ProfileHolds {
     /** Whether this fact of the station is it; of availability, whether the connectors are to be looked at again. */
     boolean isShownBy(StationEvent fact);
 
@@ -61,6 +63,7 @@ sealed interface Effect permits Effect.TransactionStarts, Effect.TransactionStop
     static Optional<Effect> of(StationCommand command) {
         return Optional.ofNullable(switch (command) {
             case FileCommand files -> JobEnds.of(files);
+            case UpgradeSecurityProfile upgrade -> new ProfileHolds(upgrade.profile(), upgrade.within());
             case SetChargingProfile set -> set.verify() ? new LimitHolds(set.evse(), set.profile()) : null;
             case StationCommand.RemoteStart start ->
                 new TransactionStarts(start.remoteStartId(), start.idToken().key(), start.evse(), start.connector());

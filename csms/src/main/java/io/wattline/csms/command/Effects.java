@@ -118,7 +118,8 @@ class Effects implements CommitListener, FrameListener {
                     complete(waiting);
                     return; // one transaction is the effect of one command
                 }
-                case TransactionStops _,StationBoots _,ReportArrives _,JobEnds _,LimitHolds _,MessageArrives _ -> complete(waiting);
+                case TransactionStops _,StationBoots _,ReportArrives _,JobEnds _,LimitHolds _,MessageArrives _,ProfileHolds _ ->
+                    complete(waiting);
                 case AvailabilityChanges _ -> lookAtConnectors(waiting);
             }
         }

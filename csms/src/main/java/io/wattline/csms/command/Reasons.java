@@ -42,6 +42,9 @@ class Reasons {
                                     + within + startHindrance(connectors) + tagHindrance(token.status()));
             case AvailabilityChanges change -> rows.connectors(account, station, change.evse(), change.connector())
                     .map(connectors -> "Accepted, but " + missing(effect) + within + list(connectors) + ".");
+            case ProfileHolds _ -> Mono.just("Accepted, but " + missing(effect) + within + "it is connected with security profile "
+                    + links.find(account, station).map(link -> link.principal().securityProfile()).orElse(0)
+                    + ", and what was allowed before still is.");
             case TransactionStops _,StationBoots _,ReportArrives _,JobEnds _,LimitHolds _,MessageArrives _ ->
                 Mono.just("Accepted, but " + missing(effect) + within + "the station is connected and told nothing of it.");
         };
@@ -56,6 +59,7 @@ class Reasons {
             case JobEnds job -> job.missing();
             case LimitHolds _ -> "the station showed no composite schedule";
             case MessageArrives message -> message.missing();
+            case ProfileHolds(var profile, _) -> "the station did not come back with security profile " + profile;
             case AvailabilityChanges change -> change.operative() ? "not everything became available" : "not everything became Unavailable";
         };
     }

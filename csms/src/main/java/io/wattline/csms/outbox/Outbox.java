@@ -91,7 +91,8 @@ public class Outbox {
 
     private String data(StationEvent fact) {
         return switch (fact) {
-            case StationConnected connected -> object("version", connected.version().number(), "remoteAddress", connected.remoteAddress());
+            case StationConnected connected -> object("version", connected.version().number(), "remoteAddress", connected.remoteAddress(),
+                    "securityProfile", connected.securityProfile());
             case StationDisconnected disconnected -> object("reason", disconnected.reason());
             case Booted booted -> booted.payload();
             case StatusChanged changed ->

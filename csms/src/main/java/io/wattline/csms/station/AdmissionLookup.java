@@ -33,7 +33,8 @@ class AdmissionLookup {
      * {@code assumed}: what it spoke last, or what its account takes stations for that name no version.
      */
     record Known(AccountId account, StationId station, boolean enabled, @Nullable String passwordHash, @Nullable String previousHash,
-            boolean anyUserName, BootStatus standing, boolean strict, Make make, OcppVersion assumed) {
+            boolean anyUserName, BootStatus standing, boolean strict, Make make, OcppVersion assumed,
+            StationSecurity.Terms terms) {
         /** Whether it comes in whatever it presents. */
         boolean isOpen() { return passwordHash == null || "".equals(previousHash); }
     }
@@ -41,8 +42,8 @@ class AdmissionLookup {
     private static final String SELECT = """
             SELECT account_id, station_id, enabled, password_hash, previous_password_hash, any_user_name,
                 boot_status(accepted, boot_policy) AS boot_status, strictness, vendor, model, firmware_version,
-                COALESCE(ocpp_version, default_version) AS assumed_version
-            """;
+                COALESCE(ocpp_version, default_version) AS assumed_version,
+            """ + StationSecurity.COLUMNS + "\n";
 
     private record Stranger(AccountId account, StationId station) {}
 
@@ -84,6 +85,16 @@ class AdmissionLookup {
                 .bind("known", nullable(known.passwordHash(), String.class)).bind("now", clock.instant()).then();
     }
 
+    /** The station came as was wanted: nothing weaker is taken from now on. */
+    Mono<Void> raise(Known known) {
+        return database.client().sql("""
+                UPDATE station SET security_profile = wanted_security_profile, wanted_security_profile = NULL, wanted_security_until = NULL,
+                    updated_at = :now
+                WHERE account_id = :account AND station_id = :station AND wanted_security_profile = :wanted""")
+                .bind("account", known.account().value()).bind("station", known.station().value())
+                .bind("wanted", Objects.requireNonNull(known.terms().wanted())).bind("now", clock.instant()).then();
+    }
+
     private Mono<Map<StationId, List<Known>>> read(List<StationId> stations) {
         return database.client()
                 .sql(SELECT + "FROM station JOIN account USING (account_id) WHERE station_id = ANY (:stations) AND deleted_at IS NULL")
@@ -120,7 +131,7 @@ class AdmissionLookup {
                 BootStatus.valueOf(Objects.requireNonNull(row.get("boot_status", String.class)).toUpperCase(Locale.ROOT)),
                 "strict".equals(row.get("strictness", String.class)),
                 new Make(row.get("vendor", String.class), row.get("model", String.class), row.get("firmware_version", String.class)),
-                version(Objects.requireNonNull(row.get("assumed_version", String.class))));
+                version(Objects.requireNonNull(row.get("assumed_version", String.class))), StationSecurity.terms(row));
     }
 
     private static OcppVersion version(String number) {

@@ -6,16 +6,20 @@ import io.wattline.csms.ocpp.Admission.Reason;
 import io.wattline.csms.ocpp.Admission.Refused;
 import io.wattline.csms.ocpp.CentralSystem.BootStatus;
 import io.wattline.csms.ocpp.ConnectionAttempt;
-import io.wattline.csms.ocpp.ConnectionAttempt.BasicCredentials;
 import io.wattline.csms.ocpp.StationPrincipal;
 import io.wattline.csms.quirk.StationManners;
 import io.wattline.csms.station.AdmissionLookup.Known;
+import io.wattline.csms.station.Proof.Enough;
+import io.wattline.csms.station.Proof.Lacking;
 import io.wattline.model.account.AccountId;
 import io.wattline.model.station.OcppVersion;
 import io.wattline.model.station.StationId;
 import java.nio.charset.StandardCharsets;
+import java.time.Clock;
 import java.util.List;
-import java.util.Objects;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -29,12 +33,17 @@ class Admissions {
     private static final Logger LOG = LoggerFactory.getLogger(Admissions.class);
 
     private final AdmissionLookup lookup;
+    private final Proofs proofs;
     private final StationPasswords passwords;
+    private final Clock clock;
     private final StationManners manners;
     private final @Nullable AccountId unknownStationAccount;
 
-    Admissions(AdmissionLookup lookup, StationPasswords passwords, StationManners manners, AdmissionProperties properties) {
+    Admissions(AdmissionLookup lookup, Proofs proofs, StationPasswords passwords, StationManners manners,
+            AdmissionProperties properties, Clock clock) {
         this.lookup = lookup;
+        this.proofs = proofs;
+        this.clock = clock;
         this.passwords = passwords;
         this.manners = manners;
         String account = properties.unknownStationAccount();
@@ -53,33 +62,23 @@ class Admissions {
     }
 
     private Mono<Admission> check(ConnectionAttempt attempt, Known known) {
-        return isRight(attempt, known).map(right -> {
-            if (!right) return refused(Reason.BAD_CREDENTIALS, "The user name or the password is wrong.");
-            if (!known.enabled()) return refused(Reason.DISABLED, "This station is disabled.");
-            OcppVersion version = attempt.version() == null ? known.assumed() : attempt.version();
-            return new Admitted(new StationPrincipal(known.account(), known.station(), version, attempt.remoteAddress(),
-                    manners.admitted(known.account(), known.station(), known.strict(), known.make())), known.standing());
-        });
+        return proofs.of(attempt, known).flatMap(proof -> settle(attempt, known, proof));
     }
 
-    /** A station without a password is not secured, whatever it sends. */
-    private Mono<Boolean> isRight(ConnectionAttempt attempt, Known known) {
-        return proves(attempt, known).map(proven -> proven || known.isOpen());
+    private Mono<Admission> settle(ConnectionAttempt attempt, Known known, Proof proof) {
+        return switch (proof) {
+            case Lacking(var reason, var sentence) -> Mono.just(refused(reason, sentence));
+            case Enough _ when !known.enabled() -> Mono.just(refused(Reason.DISABLED, "This station is disabled."));
+            case Enough(var profile) when known.terms().isReachedBy(profile, clock.instant()) ->
+                lookup.raise(known).thenReturn(admitted(attempt, known, profile));
+            case Enough(var profile) -> Mono.just(admitted(attempt, known, profile));
+        };
     }
 
-    /** Whether it has a password, and this is it. */
-    private Mono<Boolean> proves(ConnectionAttempt attempt, Known known) {
-        BasicCredentials credentials = attempt.credentials();
-        if (known.passwordHash() == null || credentials == null) return Mono.just(false);
-        if (!known.anyUserName() && !credentials.user().equals(known.station().value())) return Mono.just(false);
-        return passwords.matches(credentials.password(), known.passwordHash())
-                .flatMap(right -> known.previousHash() == null ? Mono.just(right) : duringExchange(right, credentials, known));
-    }
-
-    /** The first use of the new password ends the previous one. */
-    private Mono<Boolean> duringExchange(boolean isNew, BasicCredentials credentials, Known known) {
-        if (isNew) return lookup.forgetPrevious(known).thenReturn(true);
-        return known.isOpen() ? Mono.just(false) : passwords.matches(credentials.password(), Objects.requireNonNull(known.previousHash()));
+    private Admission admitted(ConnectionAttempt attempt, Known known, int profile) {
+        OcppVersion version = attempt.version() == null ? known.assumed() : attempt.version();
+        return new Admitted(new StationPrincipal(known.account(), known.station(), version, attempt.remoteAddress(),
+                manners.admitted(known.account(), known.station(), known.strict(), known.make()), profile), known.standing());
     }
 
     /** One that is valid already was told us by an operator before, and the exchange is under way. */
@@ -100,14 +99,19 @@ class Admissions {
                 .findFirst().orElse(BootStatus.REJECTED));
     }
 
-    /** Accounts may use the same name; the password tells whose it is, or that only one of them asks for none. */
+    /** Accounts may use the same name; what it shows tells whose it is, or that only one of them asks for nothing. */
     private Mono<Admission> oneOf(ConnectionAttempt attempt, List<Known> found) {
-        List<Known> open = found.stream().filter(Known::isOpen).toList();
-        return Flux.fromIterable(found).filterWhen(known -> proves(attempt, known)).next()
-                .switchIfEmpty(Mono.defer(() -> open.size() == 1 ? Mono.just(open.getFirst()) : Mono.empty()))
-                .flatMap(known -> check(attempt, known))
-                .defaultIfEmpty(refused(Reason.BAD_CREDENTIALS,
-                        "Several accounts have a station of this name: its password or its address must tell which."));
+        return Flux.fromIterable(found).concatMap(known -> proofs.of(attempt, known).map(proof -> Map.entry(known, proof))).collectList()
+                .flatMap(all -> only(all, proof -> proof instanceof Enough shown && shown.isIdentity())
+                        .or(() -> only(all, Enough.class::isInstance))
+                        .map(each -> settle(attempt, each.getKey(), each.getValue()))
+                        .orElseGet(() -> Mono.just(refused(Reason.BAD_CREDENTIALS,
+                                "Several accounts have a station of this name: its password, its certificate or its address must tell which."))));
+    }
+
+    private static Optional<Map.Entry<Known, Proof>> only(List<Map.Entry<Known, Proof>> all, Predicate<Proof> right) {
+        var fitting = all.stream().filter(each -> right.test(each.getValue())).toList();
+        return fitting.size() == 1 ? Optional.of(fitting.getFirst()) : Optional.empty();
     }
 
     private Mono<Admission> unknown(ConnectionAttempt attempt) {

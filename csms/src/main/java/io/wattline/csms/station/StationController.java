@@ -7,6 +7,7 @@ import io.wattline.csms.account.Passwords;
 import io.wattline.csms.ocpp.StationLinks;
 import io.wattline.csms.quirk.QuirkProfiles;
 import io.wattline.csms.quirk.StationManners;
+import io.wattline.csms.station.StationSecurity.SecurityView;
 import io.wattline.csms.station.StationTable.NewStation;
 import io.wattline.csms.station.StationTable.PasswordChange;
 import io.wattline.csms.web.Bodies;
@@ -51,6 +52,7 @@ class StationController {
     private final Accounts accounts;
     private final StationTable table;
     private final StationHoldings holdings;
+    private final StationSecurity security;
     private final StationLinks links;
     private final StationManners manners;
     private final QuirkProfiles profiles;
@@ -59,7 +61,8 @@ class StationController {
     private final ObjectProvider<StandingListener> standingListeners;
     private final ObjectProvider<PlaceListener> placeListeners;
 
-    StationController(Stations stations, Accounts accounts, StationTable table, StationHoldings holdings, StationLinks links,
+    StationController(Stations stations, Accounts accounts, StationTable table, StationHoldings holdings, StationSecurity security,
+            StationLinks links,
             StationManners manners,
             QuirkProfiles profiles,
             Passwords passwords, Bodies bodies, ObjectProvider<StandingListener> standingListeners,
@@ -68,6 +71,7 @@ class StationController {
         this.accounts = accounts;
         this.table = table;
         this.holdings = holdings;
+        this.security = security;
         this.links = links;
         this.manners = manners;
         this.profiles = profiles;
@@ -96,8 +100,9 @@ class StationController {
     private Mono<StationDetail> detailed(Caller caller, StationId id, StationView view) {
         UserId driver = caller.may(Permission.READ_CHARGING_STATIONS) ? null : caller.user();
         return Mono.zip(holdings.reservations(caller.account(), driver, id).collectList(),
-                holdings.profiles(caller.account(), id).collectList())
-                .map(kept -> new StationDetail(view, kept.getT1(), kept.getT2()));
+                holdings.profiles(caller.account(), id).collectList(), security.find(caller.account(), id))
+                .map(kept -> new StationDetail(view, kept.getT1(), kept.getT2(),
+                        SecurityView.of(kept.getT3(), links.find(caller.account(), id))));
     }
 
     /** Answers a station with a station and an array with the items of a page. */

@@ -108,7 +108,8 @@ class StationTable {
         return database.one(account, db -> db.sql("""
                 WITH access AS (DELETE FROM station_access WHERE account_id = :account AND station_id = :station)
                 UPDATE station SET deleted_at = :now, updated_at = :now, enabled = true, password_hash = NULL,
-                    previous_password_hash = NULL, accepted = NULL, online = false, site_id = NULL
+                    previous_password_hash = NULL, accepted = NULL, online = false, site_id = NULL, security_profile = 0,
+                    wanted_security_profile = NULL, wanted_security_until = NULL, certificate_thumbprints = '{}', certificate_name = NULL
                 WHERE account_id = :account AND station_id = :station AND deleted_at IS NULL""").bind("account", account.value())
                 .bind("station", station.value()).bind("now", clock.instant()).fetch().rowsUpdated().map(deleted -> deleted == 1));
     }

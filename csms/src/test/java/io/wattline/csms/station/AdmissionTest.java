@@ -7,6 +7,7 @@ import static org.awaitility.Awaitility.await;
 
 import io.wattline.csms.CsmsTest;
 import io.wattline.csms.Rest;
+import io.wattline.csms.database.AllAccountsDatabase;
 import io.wattline.csms.ocpp.Admission;
 import io.wattline.csms.ocpp.Admission.Admitted;
 import io.wattline.csms.ocpp.Admission.Reason;
@@ -29,7 +30,9 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.web.server.LocalServerPort;
+import org.springframework.r2dbc.core.DatabaseClient;
 import reactor.core.publisher.Flux;
+import reactor.core.publisher.Mono;
 import reactor.test.StepVerifier;
 
 @CsmsTest
@@ -43,6 +46,8 @@ class AdmissionTest {
     private int port;
     @Autowired
     private Stations stations;
+    @Autowired
+    private AllAccountsDatabase database;
 
     private Rest owner;
     private Rest nordic;
@@ -140,6 +145,27 @@ class AdmissionTest {
         assertThat(knock(null, password("of the demo"))).isEqualTo(admittedTo(DEMO));
         assertThat(knock(DEMO, password("of the north"))).isEqualTo(Reason.BAD_CREDENTIALS);
         assertThat(knock(null, null)).isEqualTo(Reason.BAD_CREDENTIALS);
+    }
+
+    @Test
+    void aDatabaseThatFailsLetsNobodyIn() {
+        assertThat(knock(null, null)).isEqualTo(admittedTo(DEMO));
+
+        StepVerifier.create(database.transactional(db -> db.sql("LOCK TABLE station IN ACCESS EXCLUSIVE MODE").then()
+                .then(Mono.defer(() -> Mono.fromFuture(stations.admit(attempt(null, null)).toFuture())
+                        .zipWith(cancelled(db), (admission, _) -> ((Refused) admission).reason())))))
+                .expectNext(Reason.UNAVAILABLE).expectComplete().verify(Duration.ofSeconds(20));
+
+        assertThat(knock(null, null)).isEqualTo(admittedTo(DEMO));
+    }
+
+    /** Ends the queries for stations at the door that wait now, as an administrator might. */
+    private static Mono<Long> cancelled(DatabaseClient db) {
+        return db.sql("""
+                SELECT pg_cancel_backend(pid) FROM pg_stat_activity
+                WHERE usename = current_user AND wait_event_type = 'Lock' AND query LIKE '%previous_password_hash%'""")
+                .map(row -> true).all().count().filter(waiting -> waiting > 0)
+                .repeatWhenEmpty(again -> again.delayElements(Duration.ofMillis(10)));
     }
 
     @Test

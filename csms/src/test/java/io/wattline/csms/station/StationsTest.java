@@ -40,7 +40,9 @@ class StationsTest {
                 + "\",\"name\":\"At the lake\",\"enabled\":true,\"online\":false,\"ocppVersion\":null,\"vendor\":null,\"model\":null,"
                 + "\"firmwareVersion\":null,\"serialNumber\":null,\"firstSeenAt\":null,\"lastSeenAt\":null,\"connectedAt\":null,"
                 + "\"pricePerKwh\":0.39,\"currency\":\"EUR\",\"location\":\"Lake Road 1\",\"siteId\":null,\"accepted\":null,\"bootStatus\":\"Accepted\",\"throttled\":false,\"strictness\":\"tolerant\",\"clockSkewSeconds\":null,"
-                + "\"quirks\":[],\"connectors\":[],\"reservations\":[],\"chargingProfiles\":[]}");
+                + "\"quirks\":[],\"connectors\":[],\"reservations\":[],\"chargingProfiles\":[],"
+                + "\"security\":{\"profile\":0,\"connected\":null,\"wanted\":null,\"wantedUntil\":null,\"certificateThumbprints\":[],"
+                + "\"certificateName\":null}}");
     }
 
     @Test

@@ -17,7 +17,8 @@ public sealed interface StationCommand {
 
     /** The commands of a functional block, which stand in a file of their own. */
     sealed interface OfBlock extends StationCommand
-            permits CertificateCommand, FileCommand, ReservationCommand, ChargingProfileCommand, LocalListCommand {}
+            permits CertificateCommand, FileCommand, ReservationCommand, ChargingProfileCommand, LocalListCommand,
+            SecurityCommand {}
 
     /** {@code profile}: to limit the transaction from its first moment, with the purpose TxProfile. */
     record RemoteStart(IdToken idToken, @Nullable Integer evse, @Nullable Integer connector, int remoteStartId,

@@ -9,6 +9,7 @@ import io.wattline.model.command.LocalListCommand;
 import io.wattline.model.command.ReservationCommand;
 import io.wattline.model.command.CertificateCommand;
 import io.wattline.model.command.FileCommand;
+import io.wattline.model.command.SecurityCommand;
 import io.wattline.model.command.StationCommand;
 import io.wattline.model.command.StationCommand.ChangeAvailability;
 import io.wattline.model.command.StationCommand.ChangeConfiguration;
@@ -57,6 +58,7 @@ final class Commands16 {
             case FileCommand c -> Files.encode(c);
             case ChargingProfileCommand c -> ChargingProfiles.encode(c);
             case LocalListCommand c -> LocalLists.encode(c);
+            case SecurityCommand.UpgradeSecurityProfile c -> SecurityUpgrade.encode(c);
         };
     }
 

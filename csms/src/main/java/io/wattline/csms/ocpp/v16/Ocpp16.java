@@ -14,6 +14,7 @@ import io.wattline.csms.ocpp.wire.Timestamps;
 import io.wattline.model.charging.IdToken;
 import io.wattline.model.command.CommandResult;
 import io.wattline.model.command.ChargingProfileCommand.SetChargingProfile;
+import io.wattline.model.command.SecurityCommand.UpgradeSecurityProfile;
 import io.wattline.model.command.StationCommand;
 import io.wattline.model.event.Booted;
 import io.wattline.model.event.JobKind;
@@ -92,6 +93,7 @@ class Ocpp16 implements WireFamily {
     @Override
     public @Nullable Script script(StationCommand command, Encoding.Request whole) {
         if (command instanceof SetChargingProfile set) return ChargingProfiles.tries(set, whole);
+        if (command instanceof UpgradeSecurityProfile upgrade) return new SecurityUpgrade(upgrade);
         if (command instanceof StationCommand.GetConfiguration) return new ConfigurationKeys(whole);
         return command instanceof StationCommand.ChangeConfiguration change && change.bestEffort() ? new ListValue(whole) : null;
     }

@@ -11,6 +11,7 @@ import io.wattline.model.command.ChargingProfileCommand;
 import io.wattline.model.command.LocalListCommand;
 import io.wattline.model.command.ReservationCommand;
 import io.wattline.model.command.FileCommand;
+import io.wattline.model.command.SecurityCommand;
 import io.wattline.model.command.StationCommand;
 import io.wattline.model.command.StationCommand.ChangeAvailability;
 import io.wattline.model.command.StationCommand.ChangeConfiguration;
@@ -62,6 +63,7 @@ final class Commands2 {
             case FileCommand c -> Files.encode(c);
             case ChargingProfileCommand c -> ChargingProfiles.encode(c);
             case LocalListCommand c -> LocalLists.encode(c);
+            case SecurityCommand.UpgradeSecurityProfile c -> SecurityUpgrade.encode(c);
         };
     }
 

@@ -14,6 +14,7 @@ import io.wattline.model.charging.TagStatus;
 import io.wattline.model.charging.TransactionRef;
 import io.wattline.model.command.CommandResult;
 import io.wattline.model.command.ChargingProfileCommand.SetChargingProfile;
+import io.wattline.model.command.SecurityCommand.UpgradeSecurityProfile;
 import io.wattline.model.command.StationCommand;
 import io.wattline.model.event.Booted;
 import io.wattline.model.event.MessageNoted;
@@ -95,6 +96,7 @@ class Ocpp2 implements WireFamily {
 
     @Override
     public @Nullable Script script(StationCommand command, Encoding.Request whole) {
+        if (command instanceof UpgradeSecurityProfile upgrade) return new SecurityUpgrade(upgrade);
         return command instanceof SetChargingProfile set ? ChargingProfiles.tries(set, whole) : Chunks.of(whole);
     }
 

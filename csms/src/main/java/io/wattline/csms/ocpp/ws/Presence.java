@@ -38,7 +38,8 @@ class Presence {
      */
     Mono<Void> comes(Connection connection, List<String> offered) {
         var station = connection.principal();
-        var connected = new StationConnected(station.station(), clock.instant(), station.version(), station.remoteAddress());
+        var connected = new StationConnected(station.station(), clock.instant(), station.version(), station.remoteAddress(),
+                station.securityProfile());
         Connection older;
         CompletableFuture<Void> told;
         synchronized (this) { // between counting and telling no other connection of the station may come or go
@@ -81,6 +82,7 @@ class Presence {
     private static LoggingEventBuilder log(String what, Connection connection) {
         var station = connection.principal();
         return LOG.atInfo().setMessage(what).addKeyValue("station", station.station()).addKeyValue("account", station.account())
-                .addKeyValue("version", station.version().number()).addKeyValue("remote", station.remoteAddress());
+                .addKeyValue("version", station.version().number()).addKeyValue("remote", station.remoteAddress())
+                .addKeyValue("securityProfile", station.securityProfile());
     }
 }

@@ -20,6 +20,8 @@ record Refusal(HttpStatus status, String code, String sentence, Map<String, Stri
             case UNKNOWN_STATION -> new Refusal(status, "unknown_station", refused.sentence(), Map.of());
             case BAD_CREDENTIALS -> new Refusal(status, "unauthorized", refused.sentence(),
                     Map.of(HttpHeaders.WWW_AUTHENTICATE, "Basic realm=\"OCPP\", charset=\"UTF-8\""));
+            case BAD_CERTIFICATE -> new Refusal(status, "bad_certificate", refused.sentence(), Map.of());
+            case WEAK_PROFILE -> new Refusal(status, "security_profile", refused.sentence(), Map.of());
             case DISABLED -> new Refusal(status, "forbidden", refused.sentence(), Map.of());
             case NO_VERSION -> new Refusal(status, "no_version", refused.sentence(), Map.of());
             case UNAVAILABLE -> unavailable(refused.sentence());
