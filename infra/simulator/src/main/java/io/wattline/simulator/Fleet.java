@@ -5,6 +5,7 @@ import io.wattline.simulator.station.Journal;
 import io.wattline.simulator.station.Pace;
 import io.wattline.simulator.station.Station;
 import io.wattline.simulator.station.StationSpec;
+import io.netty.handler.ssl.SslContext;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
@@ -13,6 +14,7 @@ import java.util.List;
 import java.util.Objects;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
 import reactor.core.scheduler.Scheduler;
 import reactor.core.scheduler.Schedulers;
 
@@ -21,10 +23,14 @@ public final class Fleet implements AutoCloseable {
     private static final int THREADS = 2;
 
     private final Scheduler scheduler = Schedulers.newParallel("simulator", THREADS, true);
-    private final Network network = new Network(THREADS);
+    private final Network network;
     private final List<Station> stations;
 
-    public Fleet(List<StationSpec> specs, URI base, Pace pace, long seed, Journal journal) {
+    public Fleet(List<StationSpec> specs, URI base, Pace pace, long seed, Journal journal) { this(specs, base, pace, seed, journal, null); }
+
+    /** {@code tls}: whom to trust and what to show of oneself; as Java does when null. */
+    public Fleet(List<StationSpec> specs, URI base, Pace pace, long seed, Journal journal, @Nullable SslContext tls) {
+        network = new Network(THREADS, tls);
         stations = specs.stream().map(spec -> station(spec, base, pace, seed, journal)).toList();
     }
 

@@ -18,9 +18,11 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.concurrent.CountDownLatch;
 import java.util.stream.IntStream;
+import javax.net.ssl.SSLException;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.OptionSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.TypeConversionException;
@@ -58,20 +60,21 @@ public final class Simulator extends LoadCommands {
             @Option(names = "--account", description = "Account segment of the address") @Nullable String account,
             @Option(names = "--user", description = "User for Basic authentication; default: the id") @Nullable String user,
             @Option(names = "--password", description = "Password for Basic authentication") @Nullable String password,
+            @Mixin TlsOptions tls,
             @Option(names = "--evses", defaultValue = "1", description = "How many EVSEs, alternately AC 22 kW and DC 50 kW") int evses,
             @Option(names = "--tag", defaultValue = "DEMO0001", description = "RFID tag of its drivers") String tag,
             @Option(names = "--quiet", description = "No car comes by itself") boolean quiet,
             @Option(names = "--sampling", defaultValue = "5s", description = "Between two readings") Duration sampling,
             @Option(names = "--time-lapse", defaultValue = "10", description = "How much drivers hurry and batteries are smaller") double lapse,
             @Option(names = "--seed", defaultValue = "1", description = "The same seed, the same story") long seed)
-            throws InterruptedException {
+            throws InterruptedException, SSLException {
         List<EvseSpec> places = IntStream.range(0, evses)
                 .mapToObj(index -> index % 2 == 0 ? new EvseSpec(22, 3, List.of("Type2"), 2) : new EvseSpec(50, 0, List.of("CCS2"), 10))
                 .toList();
         var spec = new StationSpec(id, version, account, "Wattline", "Emulated", "1.0", "SIM-" + seed, user, password, List.of(tag), !quiet,
                 places);
         var pace = new Pace(sampling, Pace.DEMO.handling(), Pace.DEMO.reboot(), lapse, Pace.DEMO.link());
-        return untilInterrupted(new Fleet(List.of(spec), url, pace, seed, printing()));
+        return untilInterrupted(new Fleet(List.of(spec), url, pace, seed, printing(), tls.context()));
     }
 
     @Command(name = "fleet", description = "The stations of the demo, until they are interrupted.")

@@ -6,6 +6,7 @@ import io.netty.handler.codec.http.HttpHeaderNames;
 import io.netty.handler.codec.http.websocketx.CloseWebSocketFrame;
 import io.netty.handler.codec.http.websocketx.TextWebSocketFrame;
 import io.netty.handler.codec.http.websocketx.WebSocketCloseStatus;
+import io.netty.handler.ssl.SslContext;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
@@ -25,9 +26,13 @@ public final class Network implements AutoCloseable {
     private final LoopResources loops;
     private final HttpClient client;
 
-    public Network(int threads) {
+    public Network(int threads) { this(threads, null); }
+
+    /** {@code tls}: whom to trust and what to show of oneself; as Java does when null. */
+    public Network(int threads, @Nullable SslContext tls) {
         loops = LoopResources.create("simulator-net", threads, true);
-        client = HttpClient.create(ConnectionProvider.newConnection()).runOn(loops);
+        var plain = HttpClient.create(ConnectionProvider.newConnection()).runOn(loops);
+        client = tls == null ? plain : plain.secure(spec -> spec.sslContext(tls));
     }
 
     /** A user and a password for HTTP Basic authentication (OCPP security profile 1 and 2). */
