@@ -35,3 +35,20 @@ CREATE POLICY of_account ON api_key TO wattline_app USING (account_id = current_
 CREATE POLICY of_all ON api_key TO wattline_ingest USING (true);
 GRANT SELECT, INSERT, UPDATE, DELETE ON api_key TO wattline_app, wattline_ingest;
 SELECT audit_table('api_key', 'INSERT OR DELETE', 'api-key', 'api-key', 'key_id');
+
+-- Who a user is at a provider that others sign in with.
+CREATE TABLE external_identity (
+    account_id text NOT NULL,
+    issuer     text NOT NULL,
+    subject    text NOT NULL,
+    user_id    uuid NOT NULL,
+    created_at timestamptz NOT NULL DEFAULT now(),
+    PRIMARY KEY (account_id, issuer, subject),
+    FOREIGN KEY (account_id, user_id) REFERENCES app_user ON DELETE CASCADE
+);
+CREATE INDEX external_identity_user ON external_identity (account_id, user_id);
+ALTER TABLE external_identity ENABLE ROW LEVEL SECURITY;
+CREATE POLICY of_account ON external_identity TO wattline_app USING (account_id = current_setting('wattline.account', true));
+CREATE POLICY of_all ON external_identity TO wattline_ingest USING (true);
+GRANT SELECT, INSERT, UPDATE, DELETE ON external_identity TO wattline_app, wattline_ingest;
+SELECT audit_table('external_identity', 'INSERT OR DELETE', 'user.identity', 'user', 'user_id');

@@ -1,5 +1,6 @@
 package io.wattline.csms;
 
+import io.wattline.csms.oidc.TestProvider;
 import io.wattline.csms.ocpp.tls.TestDoor;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -39,6 +40,7 @@ public @interface CsmsTest {
                 deleteThoseOfEndedProcesses(databases);
                 Path mine = Files.createDirectories(databases.resolve(Long.toString(ProcessHandle.current().pid())));
                 Path folder = Files.createTempDirectory(mine, "csms-");
+                TestPropertyValues.of(TestProvider.settings()).applyTo(context);
                 TestPropertyValues.of("wattline.database.embedded-folder=" + folder, "wattline.files.folder=" + folder.resolve("files"),
                         "wattline.files.ftp.port=0", "wattline.quirks.folder=src/test/resources/quirks").and(TestDoor.settings(folder))
                         .applyTo(context);

@@ -1,11 +1,13 @@
 package io.wattline.csms.account;
 
+import io.wattline.csms.web.Authentications;
 import io.wattline.csms.web.Open;
 import io.wattline.csms.web.Problem;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.NotBlank;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpStatus;
+import org.springframework.http.server.reactive.ServerHttpRequest;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestBody;
 import org.springframework.web.bind.annotation.RequestMapping;
@@ -17,21 +19,28 @@ import reactor.core.publisher.Mono;
 @RestController
 @RequestMapping("/api/v1/auth")
 class AuthController {
-    /** Either a user name (his e-mail address) with a password, or a refresh token. */
-    record TokenForm(@Nullable String username, @Nullable String password, @Nullable String refreshToken) {}
+    /** A user name (his e-mail address) with a password, a refresh token, or an access token of a provider that is trusted here. */
+    record TokenForm(@Nullable String username, @Nullable String password, @Nullable String refreshToken,
+            @Nullable String externalToken) {}
 
     record LogoutForm(@NotBlank String refreshToken) {}
 
     private final SignIn signIn;
+    private final OutsideSignIn outside;
 
-    AuthController(SignIn signIn) { this.signIn = signIn; }
+    AuthController(SignIn signIn, OutsideSignIn outside) {
+        this.signIn = signIn;
+        this.outside = outside;
+    }
 
     @Open
     @PostMapping("/token")
-    Mono<SignIn.Tokens> token(@RequestBody TokenForm form) {
+    Mono<SignIn.Tokens> token(@RequestBody TokenForm form, ServerHttpRequest request) {
         if (form.refreshToken() != null) return signIn.withRefreshToken(form.refreshToken());
+        if (form.externalToken() != null)
+            return outside.signIn(form.externalToken(), Authentications.addressOf(request)).flatMap(signIn::of);
         if (form.username() == null || form.password() == null)
-            throw Problem.badRequest("Give a username and a password, or a refreshToken.");
+            throw Problem.badRequest("Give a username and a password, a refreshToken or an externalToken.");
         return signIn.withPassword(form.username(), form.password());
     }
 

@@ -2,6 +2,7 @@ package io.wattline.csms.account;
 
 import io.wattline.csms.account.SignInRows.RefreshToken;
 import io.wattline.csms.database.AllAccountsDatabase;
+import io.wattline.csms.web.Caller;
 import io.wattline.csms.web.Problem;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
@@ -54,6 +55,12 @@ class SignIn {
                         : passwords.matchesNobody(password))
                 .map(Optional::orElseThrow).filter(User::enabled).flatMap(this::begin)
                 .switchIfEmpty(Mono.error(() -> Problem.unauthorized("The e-mail address or the password is wrong.")));
+    }
+
+    /** Somebody whom another provider vouches for. */
+    Mono<Tokens> of(Caller caller) {
+        return rows.byId(caller.account(), caller.user()).filter(User::enabled).flatMap(this::begin)
+                .switchIfEmpty(Mono.error(() -> Problem.unauthorized("This user cannot sign in any more.")));
     }
 
     Mono<Tokens> withRefreshToken(String token) {

@@ -36,6 +36,11 @@ class SignInRows {
                 .one();
     }
 
+    Mono<User> byId(AccountId account, UserId user) {
+        return database.client().sql("SELECT " + USER + " FROM app_user u WHERE u.account_id = :account AND u.user_id = :user")
+                .bind("account", account.value()).bind("user", user.value()).map(SignInRows::user).one();
+    }
+
     /** The first of a family; tokens of the user that have expired go. */
     Mono<Void> begin(User user, byte[] hash, UUID family, Instant now, Instant expiresAt) {
         return database.transactional(

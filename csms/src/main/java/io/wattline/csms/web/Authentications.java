@@ -13,7 +13,7 @@ import reactor.core.publisher.Mono;
 
 /** Takes the token of a request to the reader that knows its kind. */
 @Component
-class Authentications {
+public class Authentications {
     private static final ServerBearerTokenAuthenticationConverter BEARER = new ServerBearerTokenAuthenticationConverter();
     private static final String KEY_HEADER = "X-API-Key";
 
@@ -40,7 +40,8 @@ class Authentications {
         return Mono.error(Problem.unauthorized("The access token is not valid or has expired."));
     }
 
-    static @Nullable String addressOf(ServerHttpRequest request) {
+    /** The client's, null when it is not known. */
+    public static @Nullable String addressOf(ServerHttpRequest request) {
         var remote = request.getRemoteAddress();
         return remote == null ? null : remote.getAddress() == null ? remote.getHostString() : remote.getAddress().getHostAddress();
     }
