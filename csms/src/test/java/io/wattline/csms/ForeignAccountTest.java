@@ -2,6 +2,7 @@ package io.wattline.csms;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.wattline.csms.certificate.Keys;
 import io.wattline.csms.database.AllAccountsDatabase;
 import java.util.ArrayList;
 import java.util.List;
@@ -48,6 +49,8 @@ class ForeignAccountTest {
             Map.entry("data-transfer", "{'vendorId':'v'}"),
             Map.entry("get-transaction-status", "{}"), Map.entry("remote-start-transaction", "{'idTag':'DEMO0001'}"));
 
+    private static final String AUTHORITY = Keys.pem(Keys.ec("CN=Foreign").selfSigned());
+
     @LocalServerPort
     private int port;
     @Autowired
@@ -88,6 +91,13 @@ class ForeignAccountTest {
                         + account
                         + "', '" + id(account, kind) + "', '" + kind + "', 'x', 1, '', '', '" + station
                         + "', now()) ON CONFLICT DO NOTHING");
+            sql("INSERT INTO trusted_authority (account_id, authority_id, name, purpose, certificate, subject, thumbprint, not_after, created_at) "
+                    + "VALUES ('" + account + "', '" + id(account, "authority")
+                    + "', 'X', 'contracts', '" + AUTHORITY + "', '', '', now(), now()) ON CONFLICT DO NOTHING");
+            sql("INSERT INTO issued_certificate (account_id, certificate_id, station_id, certificate_type, subject, issuer, serial_number, thumbprint, "
+                    + "chain, not_before, not_after, issued_at) VALUES ('" + account + "', '" + id(account, "certificate") + "', '"
+                    + station
+                    + "', 'X', '', '', '', '', '', now(), now(), now()) ON CONFLICT DO NOTHING");
             sql("INSERT INTO firmware (account_id, file_id, version) VALUES ('" + account + "', '" + id(account, "firmware")
                     + "', '1') ON CONFLICT DO NOTHING");
         }
@@ -107,7 +117,8 @@ class ForeignAccountTest {
                 Map.entry("tasks", id(account, "task")), Map.entry("reservations", id(account, "reservation")),
                 Map.entry("charging-profiles", id(account, "profile")), Map.entry("firmware", id(account, "firmware")),
                 Map.entry("files", id(account, "log")), Map.entry("api-keys", id(account, "key")),
-                Map.entry("sites", id(account, "site")), Map.entry("unknown-tags", "SEEN-" + account));
+                Map.entry("sites", id(account, "site")), Map.entry("unknown-tags", "SEEN-" + account),
+                Map.entry("trusted-authorities", id(account, "authority")), Map.entry("certificates", id(account, "certificate")));
         var seen = new ArrayList<String>();
 
         for (Call call : calls(ids)) {
@@ -149,13 +160,14 @@ class ForeignAccountTest {
             return COMMANDS.entrySet().stream()
                     .map(command -> new Call(HttpMethod.POST, path.replaceAll("\\{\\w+}", command.getKey()), command.getValue()));
         if (path.contains("/ocpp/{")) return Stream.of(new Call(HttpMethod.POST, path.replaceAll("\\{\\w+}", "Reset"), "{'type':'Soft'}"));
-        return Stream.of(new Call(HttpMethod.POST, path, path.endsWith("/close") ? "{'reason':'test'}" : "{}"));
+        return Stream.of(new Call(HttpMethod.POST, path, path.matches(".*/(close|revoke)") ? "{'reason':'test'}" : "{}"));
     }
 
     private String contents(String account) {
         var tables = List.of("account", "app_user", "station", "station_access", "tag", "tag_user", "transaction", "task",
                 "file", "firmware", "reservation", "local_list", "charging_profile", "variable_wanted", "api_key", "site",
-                "tag_station", "tag_site", "site_user", "unknown_tag");
+                "tag_station", "tag_site", "site_user", "unknown_tag",
+                "certificate_settings", "certificate_authority", "trusted_authority", "issued_certificate");
         return String.join("\n",
                 tables.stream().map(table -> text("SELECT COALESCE(string_agg(t::text, E'\\n' ORDER BY t::text), '') FROM " + table
                         + " t WHERE account_id = '" + account + "'")).toList());

@@ -24,20 +24,24 @@ class CertificateRows {
     CertificateRows(AccountDatabase database) { this.database = database; }
 
     /**
-     * {@code requestId} is OCPP 2.1's number; {@code status} is requested, signed, refused (by the station, which may be sent another) or
-     * rejected (by us), and {@code flaw} says why. {@code taskId}: the command that brought the certificate, and how far it is.
+     * {@code requestId} is OCPP 2.1's number; {@code status} is requested, signed, refused (by the station, which may be sent another),
+     * rejected (by us) or failed (after {@code attempts} to sign and send), and {@code flaw} says why. {@code taskId}: the command that brought the certificate, and how far it is.
      */
     record RequestView(UUID id, String certificateType, String csr, @Nullable Integer requestId, @Nullable String subject,
             @Nullable String key,
-            String status, @Nullable String flaw, @Nullable UUID taskId, @Nullable String taskStage, @Nullable String taskResult,
+            String status, @Nullable String flaw, int attempts, @Nullable Instant nextAttemptAt, @Nullable UUID certificateId,
+            @Nullable UUID taskId, @Nullable String taskStage, @Nullable String taskResult,
             Instant createdAt, Instant updatedAt) {}
 
     /** A request that has no certificate yet. */
     record Waiting(String certificateType, @Nullable Integer requestId) {}
 
-    /** {@code children}: the certificates between this one and the leaf, as hashes. */
+    /**
+     * {@code children}: the certificates between this one and the leaf, as hashes. Subject and end are known of what was installed from here:
+     * stations tell hashes only.
+     */
     record CertificateView(String certificateType, String hashAlgorithm, String issuerNameHash, String issuerKeyHash, String serialNumber,
-            @JsonRawValue String children, Instant listedAt) {}
+            @JsonRawValue String children, Instant listedAt, @Nullable String subject, @Nullable Instant notAfter) {}
 
     /** Newest first; {@code before} is the last request of the page before. */
     Flux<RequestView> requests(AccountId account, StationId station, @Nullable UUID before, int limit) {
@@ -77,7 +81,9 @@ class CertificateRows {
         return new RequestView(Objects.requireNonNull(row.get("request_id", UUID.class)), text(row, "certificate_type"), text(row, "csr"),
                 row.get("ocpp_request_id", Integer.class), row.get("subject", String.class), row.get("key", String.class),
                 text(row, "status"),
-                row.get("flaw", String.class), row.get("task_id", UUID.class), row.get("task_stage", String.class),
+                row.get("flaw", String.class), Objects.requireNonNull(row.get("attempts", Integer.class)),
+                row.get("next_attempt_at", Instant.class), row.get("certificate_id", UUID.class), row.get("task_id", UUID.class),
+                row.get("task_stage", String.class),
                 row.get("task_result", String.class), Objects.requireNonNull(row.get("created_at", Instant.class)),
                 Objects.requireNonNull(row.get("updated_at", Instant.class)));
     }
@@ -85,7 +91,8 @@ class CertificateRows {
     private static CertificateView certificate(Readable row) {
         return new CertificateView(text(row, "certificate_type"), text(row, "hash_algorithm"), text(row, "issuer_name_hash"),
                 text(row, "issuer_key_hash"), text(row, "serial_number"), text(row, "children"),
-                Objects.requireNonNull(row.get("listed_at", Instant.class)));
+                Objects.requireNonNull(row.get("listed_at", Instant.class)), row.get("subject", String.class),
+                row.get("not_after", Instant.class));
     }
 
     private static String text(Readable row, String column) { return Objects.requireNonNull(row.get(column, String.class)); }

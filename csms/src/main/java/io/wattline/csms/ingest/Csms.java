@@ -6,6 +6,7 @@ import io.wattline.csms.database.Patience;
 import io.wattline.csms.notice.Notices;
 import io.wattline.csms.ocpp.Admission;
 import io.wattline.csms.ocpp.CentralSystem;
+import io.wattline.csms.ocpp.CertificateDesk;
 import io.wattline.csms.ocpp.ConnectionAttempt;
 import io.wattline.csms.ocpp.Deviation;
 import io.wattline.csms.ocpp.StationObserver;
@@ -48,11 +49,13 @@ class Csms implements CentralSystem {
     private final DeviceModel deviceModel;
     private final Patience patience;
     private final List<StationObserver> observers;
+    private final CertificateDesk desk;
     private final Clock clock;
 
     Csms(EventPipeline pipeline, Stations stations, Accounts accounts, BootIntervals intervals, Tags tags, TransactionNumbers numbers,
             StationStates states, RunningTokens running, TransactionRows transactions, Notices notices,
-            AllAccountsDatabase database, DeviceModel deviceModel, Patience patience, List<StationObserver> observers, Clock clock) {
+            AllAccountsDatabase database, DeviceModel deviceModel, Patience patience, List<StationObserver> observers, CertificateDesk desk,
+            Clock clock) {
         this.pipeline = pipeline;
         this.stations = stations;
         this.accounts = accounts;
@@ -67,6 +70,7 @@ class Csms implements CentralSystem {
         this.deviceModel = deviceModel;
         this.patience = patience;
         this.observers = List.copyOf(observers);
+        this.desk = desk;
         this.clock = clock;
     }
 
@@ -156,6 +160,9 @@ class Csms implements CentralSystem {
     public Mono<BigDecimal> cost(StationPrincipal station, TransactionRef transaction) {
         return transactions.costOf(database.client(), station.account(), station.station(), transaction);
     }
+
+    @Override
+    public CertificateDesk certificates() { return desk; }
 
     @Override
     public Mono<Void> tell(StationPrincipal station, List<StationEvent> facts) {

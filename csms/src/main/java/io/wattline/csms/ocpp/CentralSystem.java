@@ -59,6 +59,9 @@ public interface CentralSystem {
     /** The station took this password: it is valid from now on, and what it used before stays so until it uses the new one. */
     Mono<Void> passwordTaken(StationPrincipal station, String password);
 
+    /** Whom to ask about certificates. */
+    default CertificateDesk certificates() { return CertificateDesk.NONE; }
+
     /** {@code interval}: of heartbeats when accepted, until the next boot otherwise. */
     record BootAnswer(BootStatus status, Duration interval) {}
 

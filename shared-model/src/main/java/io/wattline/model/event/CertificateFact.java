@@ -41,6 +41,26 @@ public sealed interface CertificateFact extends Announcement {
         public String type() { return "certificate.deleted"; }
     }
 
+    /** It took a certificate it shall know; PEM. */
+    record CertificateInstalled(StationId station, Instant at, String certificateType, String certificate) implements CertificateFact {
+        @Override
+        public String type() { return "certificate.installed"; }
+    }
+
+    /** The certificate it has will end soon; {@code thumbprint} is SHA-256 in hexadecimal, like the serial number. */
+    record CertificateExpiring(StationId station, Instant at, String certificateType, String serialNumber, String thumbprint,
+            Instant notAfter) implements CertificateFact {
+        @Override
+        public String type() { return "certificate.expiring"; }
+    }
+
+    /** Somebody took back what was issued for it. */
+    record CertificateRevoked(StationId station, Instant at, String certificateType, String serialNumber, String thumbprint,
+            String reason) implements CertificateFact {
+        @Override
+        public String type() { return "certificate.revoked"; }
+    }
+
     /** {@code children}: the certificates between this one and the leaf, the leaf last. */
     record Installed(String certificateType, CertificateHash hash, List<CertificateHash> children) {
         public Installed { children = List.copyOf(children); }

@@ -51,6 +51,10 @@ final class Certificates {
         return List.of(new CertificatesListed(station, now, List.of(type), installed));
     }
 
+    static List<StationEvent> installed(StationId station, JsonNode request, JsonNode answer, Instant now) {
+        return CertificateHashes.installed(station, type(request.path("certificateType").asString(OURS_IN_16)), request, answer, now);
+    }
+
     /** The model's word, which is that of 2.x. */
     private static String type(String word) { return word.equals(OURS_IN_16) ? OURS : word; }
 

@@ -37,6 +37,7 @@ final class Learning {
             case "ReserveNow" -> List.of(Reservations.answered(station.station(), request, answer, now));
             case "CancelReservation" -> Reservations.cancelled(station.station(), request, answer, now);
             case "CertificateSigned" -> CertificateHashes.signed(station.station(), request, answer, now);
+            case "InstallCertificate" -> Certificates.installed(station.station(), request, answer, now);
             case "DeleteCertificate" -> CertificateHashes.deleted(station.station(), request, answer, now);
             case "GetInstalledCertificateIds" -> Certificates.listed(station.station(), request, answer, now);
             case "SendLocalList" -> LocalLists.sent(station.station(), request, answer, now);

@@ -130,7 +130,9 @@ class Ocpp16 implements WireFamily {
 
     private Mono<JsonNode> sign(StationPrincipal station, Message.SignCertificate m) {
         var request = SigningRequest.read(station.station(), clock.instant(), m.csr(), null, null);
-        return central.tell(station, List.of(request)).thenReturn(Answer.status(request.flaw() == null ? "Accepted" : "Rejected"));
+        return central.certificates().judged(station, request).flatMap(
+                judged -> central.tell(station, List.of(judged))
+                        .thenReturn(Answer.status(judged.flaw() == null ? "Accepted" : "Rejected")));
     }
 
     private JobProgressed progress(StationPrincipal station, JobKind kind, String status, @Nullable Integer requestId) {

@@ -40,6 +40,9 @@ final class Learning {
             case "ReserveNow" -> List.of(Reservations.answered(station.station(), request, answer, now));
             case "CancelReservation" -> Reservations.cancelled(station.station(), request, answer, now);
             case "CertificateSigned" -> CertificateHashes.signed(station.station(), request, answer, now);
+            case "InstallCertificate" ->
+                CertificateHashes.installed(station.station(), request.path("certificateType").asString(""), request,
+                        answer, now);
             case "DeleteCertificate" -> CertificateHashes.deleted(station.station(), request, answer, now);
             case "GetInstalledCertificateIds" -> Certificates.listed(station.station(), request, answer, now);
             case "SendLocalList" -> LocalLists.sent(station.station(), request, answer, now);

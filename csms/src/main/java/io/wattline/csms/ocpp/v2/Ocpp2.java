@@ -189,8 +189,9 @@ class Ocpp2 implements WireFamily {
 
     private Mono<JsonNode> sign(StationPrincipal station, Message.SignCertificate m) {
         var request = SigningRequest.read(station.station(), clock.instant(), m.csr(), m.certificateType(), m.requestId());
-        return central.tell(station, List.of(request))
-                .thenReturn(Answer.empty().put("status", request.flaw() == null ? "Accepted" : "Rejected"));
+        return central.certificates().judged(station, request).flatMap(
+                judged -> central.tell(station, List.of(judged))
+                        .thenReturn(Answer.empty().put("status", judged.flaw() == null ? "Accepted" : "Rejected")));
     }
 
     private StatusChanged status(StationPrincipal station, Message.StatusNotification m) {

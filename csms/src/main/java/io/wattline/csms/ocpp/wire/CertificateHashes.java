@@ -1,6 +1,7 @@
 package io.wattline.csms.ocpp.wire;
 
 import io.wattline.model.event.CertificateFact.CertificateDeleted;
+import io.wattline.model.event.CertificateFact.CertificateInstalled;
 import io.wattline.model.event.CertificateFact.CertificateSigned;
 import io.wattline.model.event.StationEvent;
 import io.wattline.model.station.CertificateHash;
@@ -35,6 +36,13 @@ public final class CertificateHashes {
         Integer number = request.path("requestId").isInt() ? request.path("requestId").intValue() : null;
         return List.of(
                 new CertificateSigned(station, now, request.path("certificateType").asString(STATION), number, isAccepted(answer)));
+    }
+
+    /** Of the answer to InstallCertificate; {@code type} in the words of 2.x. */
+    public static List<StationEvent> installed(StationId station, String type, JsonNode request, JsonNode answer, Instant now) {
+        return isAccepted(answer)
+                ? List.of(new CertificateInstalled(station, now, type, request.path("certificate").asString("")))
+                : List.of();
     }
 
     /** Of the answer to DeleteCertificate: what was not found is not there either. */
