@@ -75,6 +75,8 @@ CREATE INDEX certificate_request_waiting ON certificate_request (updated_at) WHE
 ALTER TABLE station_certificate ADD COLUMN subject text, ADD COLUMN not_after timestamptz;
 COMMENT ON COLUMN station_certificate.subject IS 'known of what we installed ourselves: stations tell hashes only';
 
+CREATE INDEX outbox_security ON outbox (account_id, sequence) WHERE type = 'security.event';
+
 DO $$
 DECLARE
     secured text;

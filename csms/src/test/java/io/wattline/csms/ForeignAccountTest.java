@@ -93,7 +93,7 @@ class ForeignAccountTest {
                         + "', now()) ON CONFLICT DO NOTHING");
             sql("INSERT INTO trusted_authority (account_id, authority_id, name, purpose, certificate, subject, thumbprint, not_after, created_at) "
                     + "VALUES ('" + account + "', '" + id(account, "authority")
-                    + "', 'X', 'contracts', '" + AUTHORITY + "', '', '', now(), now()) ON CONFLICT DO NOTHING");
+                    + "', 'X', 'stations', '" + AUTHORITY + "', '', '', now(), now()) ON CONFLICT DO NOTHING");
             sql("INSERT INTO issued_certificate (account_id, certificate_id, station_id, certificate_type, subject, issuer, serial_number, thumbprint, "
                     + "chain, not_before, not_after, issued_at) VALUES ('" + account + "', '" + id(account, "certificate") + "', '"
                     + station

@@ -7,8 +7,8 @@ import static org.awaitility.Awaitility.await;
 
 import io.wattline.csms.Rest;
 import io.wattline.csms.command.ConnectedStation;
-import io.wattline.csms.ocpp.TrustAnchors;
 import io.wattline.csms.trust.Pem;
+import io.wattline.csms.trust.TrustedAuthorities;
 import io.wattline.model.account.AccountId;
 import java.security.cert.CertificateException;
 import java.security.cert.X509Certificate;
@@ -24,7 +24,7 @@ class IssuedCertificatesTest extends CertificateScene {
     private static final AccountId NORDIC = new AccountId("nordic");
 
     @Autowired
-    private TrustAnchors anchors;
+    private TrustedAuthorities anchors;
 
     @Test
     void oneThatIsTakenBackOpensNoDoorAndItsStationIsSentAway() throws Exception {

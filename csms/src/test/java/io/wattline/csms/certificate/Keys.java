@@ -63,12 +63,21 @@ public record Keys(String name, KeyPair pair, String signature) {
         return issue(subject, key, false, null);
     }
 
+    /** It ended half an hour ago. */
+    public X509Certificate expired(String subject, PublicKey key) {
+        return issue(subject, key, false, null, Clock.systemUTC().instant().minus(Duration.ofMinutes(30)));
+    }
+
     /** {@code extension} is added when there is one. */
     public X509Certificate issue(String subject, PublicKey key, boolean authority, Extension extension) {
+        return issue(subject, key, authority, extension, Clock.systemUTC().instant().plus(Duration.ofDays(90)));
+    }
+
+    private X509Certificate issue(String subject, PublicKey key, boolean authority, Extension extension, Instant end) {
         Instant now = Clock.systemUTC().instant();
         try {
             var builder = new JcaX509v3CertificateBuilder(new X500Name(name), BigInteger.valueOf(SERIALS.incrementAndGet()),
-                    Date.from(now.minus(Duration.ofHours(1))), Date.from(now.plus(Duration.ofDays(90))), new X500Name(subject), key)
+                    Date.from(now.minus(Duration.ofHours(1))), Date.from(end), new X500Name(subject), key)
                     .addExtension(Extension.basicConstraints, true, new BasicConstraints(authority));
             if (extension != null) builder.addExtension(extension);
             return new JcaX509CertificateConverter()

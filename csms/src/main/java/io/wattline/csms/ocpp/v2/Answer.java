@@ -7,7 +7,6 @@ import io.wattline.csms.ocpp.wire.Statuses;
 import io.wattline.csms.ocpp.wire.Timestamps;
 import io.wattline.model.charging.TagStatus;
 import io.wattline.model.station.OcppVersion;
-import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.JsonNodeFactory;
@@ -15,7 +14,8 @@ import tools.jackson.databind.node.ObjectNode;
 
 /** What we answer to 2.x stations. Source: OCPP 2.0.1 part 2 §2. */
 sealed interface Answer {
-    record Authorize(IdTokenInfo idTokenInfo) implements Answer {}
+    /** {@code certificateStatus}: of the contract, when the station showed one. */
+    record Authorize(IdTokenInfo idTokenInfo, @Nullable String certificateStatus) implements Answer {}
 
     record BootNotification(String status, String currentTime, long interval) implements Answer {}
 
@@ -26,6 +26,8 @@ sealed interface Answer {
     /** Source: IdTokenInfoType. */
     record IdTokenInfo(String status, @Nullable String cacheExpiryDateTime, @Nullable Token groupIdToken) {
         static final IdTokenInfo ACCEPTED = new IdTokenInfo(Statuses.word(TagStatus.ACCEPTED), null, null);
+
+        static final IdTokenInfo INVALID = new IdTokenInfo(Statuses.word(TagStatus.INVALID), null, null);
 
         static IdTokenInfo of(TokenAnswer answer) {
             return new IdTokenInfo(Statuses.word(answer.status()), answer.expiresAt() == null ? null : Timestamps.write(answer.expiresAt()),
@@ -38,7 +40,7 @@ sealed interface Answer {
     static ObjectNode empty() { return JsonNodeFactory.instance.objectNode(); }
 
     /** To a message that we keep but do not act on: what asks us for something is declined, what reports is taken. */
-    static JsonNode toUninterpreted(OcppVersion version, String action, JsonNode request, Instant now) {
+    static JsonNode toUninterpreted(OcppVersion version, String action, JsonNode request) {
         return switch (action) {
             case "DataTransfer" -> empty().put("status", "UnknownVendorId");
             case "NotifyEVChargingSchedule" -> empty().put("status", "Accepted");
@@ -46,24 +48,8 @@ sealed interface Answer {
             // Nobody here plans for a single car: the car is to use the limits there are. K15, K17
             case "NotifyEVChargingNeeds" -> empty().put("status", version == OcppVersion.V2_1 ? "NoChargingProfile" : "Rejected");
             case "OpenPeriodicEventStream" -> empty().put("status", "Accepted");
-            case "GetCertificateStatus" -> empty().put("status", "Failed");
-            case "Get15118EVCertificate" -> empty().put("status", "Failed").put("exiResponse", "");
-            case "GetCertificateChainStatus" -> chainStatus(request, now);
             case "VatNumberValidation" -> empty().put("status", "Rejected").put("vatNumber", request.path("vatNumber").asString());
             default -> empty();
         };
-    }
-
-    /** One status for each certificate asked about. */
-    private static JsonNode chainStatus(JsonNode request, Instant now) {
-        ObjectNode answer = empty();
-        var statuses = answer.putArray("certificateStatus");
-        for (JsonNode asked : request.path("certificateStatusRequests")) {
-            ObjectNode status = statuses.addObject();
-            status.set("certificateHashData", asked.path("certificateHashData"));
-            status.set("source", asked.path("source"));
-            status.put("status", "Failed").put("nextUpdate", Timestamps.write(now));
-        }
-        return answer;
     }
 }

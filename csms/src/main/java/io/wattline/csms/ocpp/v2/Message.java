@@ -6,11 +6,19 @@ import org.jspecify.annotations.Nullable;
 
 /** The messages of 2.x stations that we interpret, with the fields we use; 2.1 only adds to 2.0.1. Source: OCPP 2.0.1 part 2 §2. */
 sealed interface Message {
-    record Authorize(Token idToken) implements Message {}
+    record Authorize(Token idToken, @Nullable String certificate,
+            @Nullable List<OcspRequestData> iso15118CertificateHashData) implements Message {}
 
     record BootNotification(ChargingStation chargingStation, String reason) implements Message {}
 
     record FirmwareStatusNotification(String status, @Nullable Integer requestId, @Nullable StatusInfo statusInfo) implements Message {}
+
+    record Get15118EVCertificate(String iso15118SchemaVersion, String action, String exiRequest,
+            @Nullable Integer maximumContractCertificateChains, @Nullable List<String> prioritizedEMAIDs) implements Message {}
+
+    record GetCertificateChainStatus(List<CertificateStatusRequest> certificateStatusRequests) implements Message {}
+
+    record GetCertificateStatus(OcspRequestData ocspRequestData) implements Message {}
 
     record Heartbeat() implements Message {}
 
@@ -52,6 +60,14 @@ sealed interface Message {
     }
 
     record ChargingStation(String model, String vendorName, @Nullable String serialNumber, @Nullable String firmwareVersion) {}
+
+    /** Source: OCSPRequestDataType. */
+    record OcspRequestData(String hashAlgorithm, String issuerNameHash, String issuerKeyHash, String serialNumber, String responderURL) {}
+
+    record CertificateHashData(String hashAlgorithm, String issuerNameHash, String issuerKeyHash, String serialNumber) {}
+
+    /** Source: CertificateStatusRequestInfoType. */
+    record CertificateStatusRequest(CertificateHashData certificateHashData, String source, List<String> urls) {}
 
     /** Source: StatusInfoType. */
     record StatusInfo(String reasonCode, @Nullable String additionalInfo) {}

@@ -2,6 +2,7 @@ package io.wattline.csms.ocpp.v2;
 
 import io.wattline.csms.ocpp.CentralSystem;
 import io.wattline.csms.ocpp.CentralSystem.TokenAnswer;
+import io.wattline.csms.ocpp.CertificateDesk.ContractState;
 import io.wattline.csms.ocpp.StationPrincipal;
 import io.wattline.csms.ocpp.rpc.Limits;
 import io.wattline.csms.ocpp.rpc.Script;
@@ -44,11 +45,13 @@ class Ocpp2 implements WireFamily {
     private final CentralSystem central;
     private final Clock clock;
     private final Learning learning;
+    private final CertificateQuestions questions;
 
     Ocpp2(CentralSystem central, Clock clock) {
         this.central = central;
         this.clock = clock;
         learning = new Learning(central, clock);
+        questions = new CertificateQuestions(central);
     }
 
     @Override
@@ -58,9 +61,13 @@ class Ocpp2 implements WireFamily {
     public Mono<JsonNode> answer(StationPrincipal station, String action, JsonNode payload) {
         return switch (messages.read(action, payload)) {
             case null -> note(station, action, payload);
-            case Message.Authorize m -> authorize(station, m.idToken()).map(info -> new Answer.Authorize(info).payload());
+            case Message.Authorize m -> authorizeShown(station, m);
             case Message.BootNotification m -> boot(station, m, payload);
             case Message.FirmwareStatusNotification m -> tell(station, List.of(Files.firmware(station.station(), m, clock.instant())));
+            case Message.Get15118EVCertificate m -> noted(station, action, payload).then(questions.carCertificate(station, m));
+            case Message.GetCertificateChainStatus m ->
+                noted(station, action, payload).then(questions.chainStatus(station, m, clock.instant()));
+            case Message.GetCertificateStatus m -> noted(station, action, payload).then(questions.status(station, m));
             case Message.Heartbeat _ -> Mono.just(new Answer.Heartbeat(Timestamps.write(clock.instant())).payload());
             case Message.LogStatusNotification m -> tell(station, List.of(Files.log(station.station(), m, clock.instant())));
             case Message.MeterValues m ->
@@ -118,6 +125,15 @@ class Ocpp2 implements WireFamily {
     @Override
     public Mono<Void> learn(StationPrincipal station, String action, JsonNode request, JsonNode answer) {
         return learning.learn(station, action, request, answer);
+    }
+
+    /** A contract whose certificate is not good is no token either. C07 */
+    private Mono<JsonNode> authorizeShown(StationPrincipal station, Message.Authorize m) {
+        Mono<Answer.IdTokenInfo> token = authorize(station, m.idToken());
+        return questions.contract(station, m)
+                .flatMap(state -> (state == ContractState.ACCEPTED ? token : Mono.just(Answer.IdTokenInfo.INVALID))
+                        .map(info -> new Answer.Authorize(info, state.word())))
+                .switchIfEmpty(Mono.defer(() -> token.map(info -> new Answer.Authorize(info, null)))).map(Answer::payload);
     }
 
     /** Some stations ask about the token that stands for having none. */
@@ -216,7 +232,11 @@ class Ocpp2 implements WireFamily {
         facts.add(new MessageNoted(station.station(), now, action, Notices.history(action, payload), Notices.of(action, payload)));
         if (action.equals("ReportChargingProfiles")) facts.addAll(ChargingProfiles.reported(station.station(), payload, now));
         return tell(station, facts)
-                .thenReturn(Answer.toUninterpreted(station.version(), action, payload, now));
+                .thenReturn(Answer.toUninterpreted(station.version(), action, payload));
+    }
+
+    private Mono<Void> noted(StationPrincipal station, String action, JsonNode payload) {
+        return central.tell(station, List.of(new MessageNoted(station.station(), clock.instant(), action, payload.toString())));
     }
 
     private Mono<JsonNode> tell(StationPrincipal station, List<? extends StationEvent> facts) {
