@@ -1,6 +1,8 @@
 package io.wattline.csms.ocpp.tls;
 
 import io.wattline.csms.ocpp.UnusableCertificateException;
+import io.micrometer.core.instrument.Gauge;
+import io.micrometer.core.instrument.MeterRegistry;
 import io.netty.handler.ssl.ClientAuth;
 import io.netty.handler.ssl.SslContext;
 import io.netty.handler.ssl.SslContextBuilder;
@@ -15,6 +17,7 @@ import java.nio.file.Path;
 import java.nio.file.attribute.FileTime;
 import java.security.cert.X509Certificate;
 import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -40,16 +43,19 @@ public class ServerCertificates implements SmartLifecycle, TrustAnchors {
 
     private final TlsProperties settings;
     private final Clock clock;
-    private final ExecutorService handshakes = Executors.newFixedThreadPool(Math.max(1, Runtime.getRuntime().availableProcessors() / 2),
+    private final ExecutorService handshakes = Executors.newFixedThreadPool(Runtime.getRuntime().availableProcessors(),
             Thread.ofPlatform().daemon().name("tls-handshakes-", 1).factory());
     private volatile @Nullable ReplaceableSslContext context;
     private volatile Loaded loaded = new Loaded(List.of(), List.of(), Instant.EPOCH);
     private Map<Path, FileTime> seen = Map.of();
     private @Nullable Disposable watch;
 
-    ServerCertificates(TlsProperties settings, Clock clock) {
+    ServerCertificates(TlsProperties settings, Clock clock, MeterRegistry metrics) {
         this.settings = settings;
         this.clock = clock;
+        if (settings.isOn())
+            Gauge.builder("wattline.ocpp.tls.valid", this, ServerCertificates::secondsValid).baseUnit("seconds")
+                    .description("Until the first of the server's certificates expires").register(metrics);
     }
 
     /** {@code server}: the first of each chain; {@code trusted}: those that vouch for stations; {@code at}: when they were read. */
@@ -80,6 +86,11 @@ public class ServerCertificates implements SmartLifecycle, TrustAnchors {
                 .addKeyValue("key", each.getPublicKey().getAlgorithm()).addKeyValue("validUntil", each.getNotAfter().toInstant())
                 .log("certificate for stations"));
         return loaded;
+    }
+
+    private double secondsValid() {
+        return loaded.server().stream().mapToDouble(each -> Duration.between(clock.instant(), each.getNotAfter().toInstant()).toSeconds())
+                .min().orElse(Double.NaN);
     }
 
     private List<X509Certificate> serve(KeyMaterial keys) {

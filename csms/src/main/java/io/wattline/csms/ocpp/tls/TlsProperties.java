@@ -31,7 +31,7 @@ public record TlsProperties(@Nullable Integer port, @DefaultValue List<Pem> cert
         @DefaultValue List<String> cipherSuites,
         @DefaultValue("false") boolean rsaKeyExchange, @DefaultValue("true") boolean clientCertificates,
         @DefaultValue List<Path> trusted, @DefaultValue("20000") int sessions, @DefaultValue("24h") Duration sessionTimeout,
-        @DefaultValue("20s") Duration handshakeTimeout, @DefaultValue("10s") Duration reread){
+        @DefaultValue("30s") Duration handshakeTimeout, @DefaultValue("10s") Duration reread){
     private static final List<String> FORWARD_SECRET = List.of("TLS_AES_128_GCM_SHA256", "TLS_AES_256_GCM_SHA384",
             "TLS_CHACHA20_POLY1305_SHA256", "TLS_ECDHE_ECDSA_WITH_AES_128_GCM_SHA256", "TLS_ECDHE_ECDSA_WITH_AES_256_GCM_SHA384",
             "TLS_ECDHE_RSA_WITH_AES_128_GCM_SHA256", "TLS_ECDHE_RSA_WITH_AES_256_GCM_SHA384");
