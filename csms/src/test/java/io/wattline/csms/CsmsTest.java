@@ -28,7 +28,7 @@ import org.springframework.util.FileSystemUtils;
 @SpringBootTest(classes = CsmsApplication.class, webEnvironment = SpringBootTest.WebEnvironment.RANDOM_PORT, properties = {
         "spring.config.name=csms", "wattline.ocpp.quiet-period=0s", "wattline.ocpp.messages.per-minute=0",
         "wattline.ocpp.messages.per-hour=0", "wattline.configuration.report-after-boot=never",
-        "wattline.configuration.after-boot-delay=10ms", "wattline.welcome.status-requests=false",
+        "wattline.configuration.after-boot-delay=10ms", "wattline.frames.flush=100ms", "wattline.welcome.status-requests=false",
         "wattline.certificates.check-every=500ms", "wattline.outbound.allowed=localhost"})
 @ActiveProfiles("demo")
 @ContextConfiguration(initializers = CsmsTest.EmptyDatabase.class)

@@ -2,16 +2,12 @@ package io.wattline.csms.frame;
 
 import io.wattline.csms.ocpp.FrameListener;
 import io.wattline.csms.ocpp.FrameListener.FrameSeen;
-import io.wattline.model.account.AccountId;
-import io.wattline.model.station.StationId;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
 /** Where frames are missing: of each station the newest and how many, until that is written. */
 final class FrameGaps {
-    private record Place(AccountId account, StationId station) {}
-
     /** {@code last}: the newest of the frames that are missing. */
     record Gap(FrameRow last, int frames) {
         static Gap of(FrameRow lost) { return new Gap(lost, 1); }
@@ -21,14 +17,14 @@ final class FrameGaps {
         /** Stands in the log in place of the last one. */
         FrameRow marker() {
             String sentence = frames + (frames == 1 ? " frame was" : " frames were") + " not kept here";
-            return new FrameRow(last.account(), last.station(), last.id(),
+            return new FrameRow(last.place(), last.id(),
                     new FrameSeen(last.frame().at(), last.frame().direction(), FrameListener.Type.LOST, null, "", sentence, null, "lost"));
         }
     }
 
     private final Map<Place, Gap> gaps = new LinkedHashMap<>();
 
-    synchronized void add(Gap gap) { gaps.merge(new Place(gap.last().account(), gap.last().station()), gap, Gap::and); }
+    synchronized void add(Gap gap) { gaps.merge(gap.last().place(), gap, Gap::and); }
 
     synchronized List<Gap> take() {
         if (gaps.isEmpty()) return List.of();

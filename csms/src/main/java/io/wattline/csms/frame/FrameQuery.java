@@ -15,6 +15,11 @@ record FrameQuery(@Nullable Instant from, @Nullable Instant to, @Nullable List<S
         @Size(max = 200) @Nullable String q) {
     FrameQuery of(String station) { return new FrameQuery(from, to, List.of(station), action, messageId, direction, type, verdict, q); }
 
+    /** Of those that are kept. */
+    boolean finds(FrameView frame) {
+        return (from == null || !frame.at().isBefore(from)) && (to == null || frame.at().isBefore(to)) && includes(frame);
+    }
+
     /** Of those that pass live; the time does not matter. */
     boolean includes(FrameView frame) {
         return (action == null || action.equals(frame.action())) && (messageId == null || messageId.equals(frame.messageId()))

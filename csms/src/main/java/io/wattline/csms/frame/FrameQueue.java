@@ -22,11 +22,11 @@ final class FrameQueue {
         return dropped;
     }
 
-    /** The oldest, at least one if there is one: as many as are within both limits. */
-    synchronized List<FrameRow> take(int mostRows, long mostBytes) {
-        var taken = new ArrayList<FrameRow>(Math.min(mostRows, rows.size()));
+    /** The oldest, at least one if there is one: as many as have so many bytes. */
+    synchronized List<FrameRow> take(long mostBytes) {
+        var taken = new ArrayList<FrameRow>();
         long left = mostBytes;
-        while (!rows.isEmpty() && taken.size() < mostRows && (taken.isEmpty() || rows.getFirst().bytes() <= left)) {
+        while (!rows.isEmpty() && (taken.isEmpty() || rows.getFirst().bytes() <= left)) {
             FrameRow row = poll();
             left -= row.bytes();
             taken.add(row);
@@ -35,6 +35,8 @@ final class FrameQueue {
     }
 
     synchronized boolean isEmpty() { return rows.isEmpty(); }
+
+    synchronized long bytes() { return bytes; }
 
     synchronized int size() { return rows.size(); }
 

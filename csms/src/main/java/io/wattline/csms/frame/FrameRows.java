@@ -11,6 +11,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
+import org.springframework.r2dbc.core.DatabaseClient;
 import org.springframework.stereotype.Repository;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
@@ -18,6 +19,8 @@ import reactor.core.publisher.Mono;
 /** Frames in the database. */
 @Repository
 class FrameRows {
+    private static final int AT_ONCE = 100;
+
     private final AccountDatabase database;
     private final AllAccountsDatabase allAccounts;
 
@@ -26,34 +29,47 @@ class FrameRows {
         this.allAccounts = allAccounts;
     }
 
+    /** The texts travel as one and are cut there: an array would have to be escaped and read character by character. */
     @CrossTenant("a batch holds frames of all accounts; every row names its account")
-    Mono<Void> append(List<FrameRow> frames) {
+    Mono<Void> append(List<FrameBlock> blocks) {
         return Rows.of(allAccounts.client().sql("""
-                INSERT INTO frame (account_id, station_id, frame_id, at, direction, type, action, message_id, payload, latency_ms, verdict)
-                SELECT * FROM unnest(:account::text[], :station::text[], :id::bigint[], :at::timestamptz[], :direction::text[], :type::text[],
-                    :action::text[], :messageId::text[], :payload::text[], :latency::int[], :verdict::text[])"""), frames)
-                .column("account", row -> row.account().value()).column("station", row -> row.station().value())
-                .column("id", FrameRow::id).column("at", row -> row.frame().at())
-                .column("direction", row -> FrameView.wireName(row.frame().direction()))
-                .column("type", row -> FrameView.wireName(row.frame().type()))
-                .column("action", row -> storable(row.frame().action()))
-                .column("messageId", row -> storable(row.frame().messageId()))
-                .column("payload", row -> storable(row.frame().text()))
-                .column("latency", row -> row.frame().latencyMillis())
-                .column("verdict", row -> storable(row.frame().verdict())).bound().then();
+                INSERT INTO frame (account_id, station_id, frame_id, at, payload)
+                SELECT * FROM ROWS FROM (unnest(:account::text[], :station::text[], :id::bigint[], :at::timestamptz[]),
+                    string_to_table(:texts, :divider))"""), blocks)
+                .column("account", block -> block.place().account().value()).column("station", block -> block.place().station().value())
+                .column("id", FrameBlock::lastId).column("at", FrameBlock::latest).bound().bind("texts", texts(blocks))
+                .bind("divider", String.valueOf(FrameText.ROW)).then();
     }
 
-    /**
-     * Newest first; {@code before} is the id of the last frame of the page before. Each station's newest are found by the one index there is, and
-     * the newest of these are taken.
-     */
+    private static String texts(List<FrameBlock> blocks) {
+        var texts = new StringBuilder(blocks.stream().mapToInt(FrameBlock::bytes).sum());
+        for (FrameBlock block : blocks) {
+            if (!texts.isEmpty()) texts.append(FrameText.ROW);
+            FrameText.write(block.frames(), texts);
+        }
+        return texts.toString();
+    }
+
+    /** Newest first; {@code before} is the id of the last frame of the page before. */
     Flux<FrameView> list(AccountId account, FrameQuery query, @Nullable Long before, int limit) {
-        var search = new FrameSearch(query, before);
-        return database.many(account, db -> search.bound(db.sql("""
+        return Flux.defer(() -> {
+            var page = new FramePage(query, before, limit);
+            return database.many(account, db -> fill(page, db, account).thenMany(Flux.defer(() -> Flux.fromIterable(page.frames()))));
+        });
+    }
+
+    private static Mono<Void> fill(FramePage page, DatabaseClient db, AccountId account) {
+        return rows(db, account, page.next()).doOnNext(page::add).count()
+                .flatMap(rows -> rows < AT_ONCE || page.isWhole() ? Mono.empty() : fill(page, db, account));
+    }
+
+    /** Each station's newest are found by the one index there is, and the newest of these are taken. */
+    private static Flux<FramePage.Kept> rows(DatabaseClient db, AccountId account, FrameSearch search) {
+        return search.bound(db.sql("""
                 SELECT found.* FROM (%s) AS asked CROSS JOIN LATERAL (
-                    SELECT * FROM frame WHERE account_id = :account AND station_id = asked.station_id%s ORDER BY frame_id DESC LIMIT :limit) AS found
-                ORDER BY found.frame_id DESC LIMIT :limit""".formatted(search.stations(), search.conditions())))
-                .bind("account", account.value()).bind("limit", limit).map(FrameRows::view).all());
+                    SELECT * FROM frame WHERE account_id = :account AND station_id = asked.station_id%s ORDER BY frame_id DESC LIMIT :most) AS found
+                ORDER BY found.frame_id DESC, found.station_id DESC LIMIT :most""".formatted(search.stations(), search.conditions())))
+                .bind("account", account.value()).bind("most", AT_ONCE).map(FrameRows::kept).all();
     }
 
     @CrossTenant("retention is upkeep of all accounts")
@@ -72,28 +88,31 @@ class FrameRows {
                 .bind("account", account.value()).map(row -> new StationId(text(row, "station_id"))).all();
     }
 
-    /** At most {@code most} of the station's oldest frames before that time; how many there were. */
+    /** At most {@code most} rows of the station's oldest frames before that time; how many there were. */
     @CrossTenant("retention is upkeep of all accounts")
     Mono<Long> deleteSome(AccountId account, StationId station, Instant before, int most) {
         return allAccounts.client().sql("""
                 DELETE FROM frame WHERE account_id = :account AND station_id = :station AND at < :before AND frame_id <= (
                     SELECT max(frame_id) FROM (SELECT frame_id FROM frame WHERE account_id = :account AND station_id = :station AND at < :before
                         ORDER BY frame_id LIMIT :most) AS oldest)""")
-                .bind("account", account.value()).bind("station", station.value()).bind("before", before).bind("most", most).fetch()
+                .bind("account", account.value()).bind("station", station.value()).bind("before", before).bind("most", AT_ONCE).fetch()
                 .rowsUpdated();
     }
 
-    private static FrameView view(Readable row) {
-        return new FrameView(Objects.requireNonNull(row.get("frame_id", Long.class)), text(row, "station_id"),
-                Objects.requireNonNull(row.get("at", Instant.class)),
-                text(row, "direction"), text(row, "type"), row.get("action", String.class), row.get("message_id", String.class),
-                text(row, "payload"), row.get("latency_ms", Integer.class), text(row, "verdict"));
+    private static FramePage.Kept kept(Readable row) {
+        long id = Objects.requireNonNull(row.get("frame_id", Long.class));
+        String station = text(row, "station_id");
+        String type = row.get("type", String.class);
+        return new FramePage.Kept(id, station,
+                type == null ? FrameText.read(station, text(row, "payload")) : List.of(single(id, station, type, row)));
+    }
+
+    /** A row from the time before there were blocks. */
+    private static FrameView single(long id, String station, String type, Readable row) {
+        return new FrameView(id, station, Objects.requireNonNull(row.get("at", Instant.class)), text(row, "direction"), type,
+                row.get("action", String.class), row.get("message_id", String.class), text(row, "payload"),
+                row.get("latency_ms", Integer.class), text(row, "verdict"));
     }
 
     private static String text(Readable row, String column) { return Objects.requireNonNull(row.get(column, String.class)); }
-
-    /** PostgreSQL keeps every character but one. */
-    private static @Nullable String storable(@Nullable String text) {
-        return text == null ? null : text.replace('\0', '\uFFFD');
-    }
 }

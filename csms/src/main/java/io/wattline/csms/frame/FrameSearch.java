@@ -1,13 +1,14 @@
 package io.wattline.csms.frame;
 
-import java.time.Instant;
-import java.time.temporal.ChronoUnit;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.springframework.r2dbc.core.DatabaseClient.GenericExecuteSpec;
 
-/** A query as SQL: what is asked for becomes conditions on {@code frame}, and each value a parameter. */
+/**
+ * A query as SQL: conditions on the rows of {@code frame} that may hold what is asked for, and each value a parameter. A row holds a block of
+ * frames, or one frame if it is from the time before there were blocks; what of it is meant is seen when it is read.
+ */
 final class FrameSearch {
     private final StringBuilder conditions = new StringBuilder();
     private final Map<String, Object> values = new LinkedHashMap<>();
@@ -17,16 +18,32 @@ final class FrameSearch {
         named = query.stationId() != null && !query.stationId().isEmpty();
         if (named) values.put("stations", query.stationId().toArray(String[]::new));
         where("at >= :from", "from", query.from());
-        where("at < :to", "to", query.to());
-        where("action = :action", "action", query.action());
-        where("message_id = :messageId", "messageId", query.messageId());
-        where("direction = :direction", "direction", query.direction());
-        where("type = :type", "type", query.type());
-        where("verdict = :verdict", "verdict", query.verdict());
-        where("strpos(lower(payload), lower(:q)) > 0", "q", query.q());
-        where("frame_id < :before", "before", before);
+        where("at < :to", "to", query.to() == null ? null : query.to().plus(FrameBlock.SPAN));
+        holds("action", query.action());
+        holds("message_id", query.messageId());
+        holds("direction", query.direction());
+        holds("type", query.type());
+        holds("verdict", query.verdict());
+        where("strpos(lower(payload), lower(:q)) > 0", "q", query.q() == null ? null : FrameText.escaped(query.q()));
+        if (before != null) upTo(before > Long.MAX_VALUE - FrameBlock.SPAN_MICROS ? before : before + FrameBlock.SPAN_MICROS);
+    }
+
+    /** Only rows that come after that one, when the newest come first. */
+    FrameSearch after(long id, String station) {
+        upTo(id);
+        where("(frame_id < :id OR station_id < :station)", "station", station);
+        return this;
+    }
+
+    private void upTo(long id) {
+        where("frame_id <= :id", "id", id);
         // An id is never before its time: this spares the partitions of later days.
-        where("at <= :beforeTime", "beforeTime", before == null ? null : Instant.EPOCH.plus(before, ChronoUnit.MICROS));
+        where("at <= :idTime", "idTime", FrameText.time(id));
+    }
+
+    private void holds(String column, @Nullable String value) {
+        where("coalesce(%1$s = :%1$s, strpos(payload, :%1$s_field) > 0)".formatted(column), column, value);
+        if (value != null) values.put(column + "_field", FrameText.field(value));
     }
 
     private void where(String condition, String name, @Nullable Object value) {

@@ -11,7 +11,7 @@ record FrameView(long id, String stationId, Instant at, String direction, String
         @Nullable Integer latencyMs, String verdict) {
     static FrameView of(FrameRow row) {
         FrameSeen frame = row.frame();
-        return new FrameView(row.id(), row.station().value(), frame.at(), wireName(frame.direction()), wireName(frame.type()),
+        return new FrameView(row.id(), row.place().station().value(), frame.at(), wireName(frame.direction()), wireName(frame.type()),
                 frame.action(), frame.messageId(),
                 frame.text(), frame.latencyMillis(), frame.verdict());
     }

@@ -18,13 +18,11 @@ class FrameViewers {
     private static final int MOST_WAITING = 256;
     private static final int AT_ONCE = 32;
 
-    private record Place(AccountId account, StationId station) {}
-
     private final Map<Place, List<FluxSink<FrameRow>>> watching = new ConcurrentHashMap<>();
 
     void show(FrameRow row) {
         if (watching.isEmpty()) return;
-        watching.getOrDefault(new Place(row.account(), row.station()), List.of()).forEach(viewer -> viewer.next(row));
+        watching.getOrDefault(row.place(), List.of()).forEach(viewer -> viewer.next(row));
     }
 
     Flux<FrameRow> watch(AccountId account, StationId station) {

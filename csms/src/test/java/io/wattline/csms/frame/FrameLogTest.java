@@ -33,6 +33,8 @@ import reactor.test.StepVerifier;
 @CsmsTest
 class FrameLogTest {
     private static final AccountId ACCOUNT = new AccountId("frames");
+    /** Nothing is stored before the end, unless there is too much of it. */
+    private static final Duration AT_LENGTH = Duration.ofHours(1);
     private static final FrameQuery ALL = query(null, null, null, null);
 
     @Autowired
@@ -46,7 +48,8 @@ class FrameLogTest {
 
     @BeforeEach
     void aStation() {
-        log = new FrameLog(rows, viewers, new FrameProperties(DataSize.ofMegabytes(8)), Clock.systemUTC(), new SimpleMeterRegistry());
+        log = new FrameLog(rows, viewers, new FrameProperties(DataSize.ofMegabytes(8), AT_LENGTH), Clock.systemUTC(),
+                new SimpleMeterRegistry());
         station = new StationPrincipal(ACCOUNT, new StationId("F-" + UUID.randomUUID()), OcppVersion.V1_6, "127.0.0.1");
         now = Clock.systemUTC().instant().truncatedTo(ChronoUnit.MICROS);
     }
@@ -100,7 +103,7 @@ class FrameLogTest {
     @Test
     void countsWhatItGivesUpWhenTheDatabaseIsTooSlow() throws Exception {
         var meters = new SimpleMeterRegistry();
-        log = new FrameLog(rows, viewers, new FrameProperties(DataSize.ofKilobytes(8)), Clock.systemUTC(), meters);
+        log = new FrameLog(rows, viewers, new FrameProperties(DataSize.ofKilobytes(8), AT_LENGTH), Clock.systemUTC(), meters);
 
         IntStream.range(0, 2_000).forEach(each -> seen(call(Integer.toString(each), "Heartbeat", "[]")));
         flush();
