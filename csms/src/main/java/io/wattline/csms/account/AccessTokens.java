@@ -45,10 +45,12 @@ class AccessTokens implements TokenReader {
     private final SigningKeys keys;
     private final Clock clock;
     private final ReactiveJwtDecoder decoder;
+    private final Sessions sessions;
 
-    AccessTokens(SigningKeys keys, Clock clock) {
+    AccessTokens(SigningKeys keys, Clock clock, Sessions sessions) {
         this.keys = keys;
         this.clock = clock;
+        this.sessions = sessions;
         this.decoder = decoder(keys, clock);
     }
 
@@ -58,19 +60,20 @@ class AccessTokens implements TokenReader {
 
     @Override
     public Mono<Caller> read(String token, @Nullable String address) {
-        return decoder.decode(token).map(AccessTokens::caller)
-                .onErrorMap(JwtException.class, _ -> Problem.unauthorized("The access token is not valid or has expired."));
+        return decoder.decode(token).filterWhen(sessions::isGood).map(AccessTokens::caller)
+                .onErrorMap(JwtException.class, _ -> refused()).switchIfEmpty(Mono.error(AccessTokens::refused));
     }
 
-    Mono<String> issue(User user) { return keys.current().map(key -> signed(key, user)); }
+    Mono<String> issue(User user, UUID session) { return keys.current().map(key -> signed(key, user, session)); }
 
     /** What others need to check our tokens with. */
     Mono<JWKSet> publicKeys() { return keys.all().map(JWKSet::toPublicJWKSet); }
 
-    private String signed(RSAKey key, User user) {
+    private String signed(RSAKey key, User user, UUID session) {
         Instant now = clock.instant();
         var claims = new JWTClaimsSet.Builder().issuer(ISSUER).subject(user.id().toString()).jwtID(UUID.randomUUID().toString())
                 .issueTime(Date.from(now)).expirationTime(Date.from(now.plus(LIFETIME))).claim("account", user.account().value())
+                .claim(Sessions.ID, session.toString()).claim(Sessions.RIGHTS, user.rightsVersion())
                 .claim("name", user.name()).claim("email", user.email())
                 .claim("permissions", user.permissions().stream().map(Permission::wireName).sorted().toList()).build();
         var token = new SignedJWT(new JWSHeader.Builder(JWSAlgorithm.RS256).keyID(key.getKeyID()).build(), claims);
@@ -82,10 +85,12 @@ class AccessTokens implements TokenReader {
         }
     }
 
+    private static Problem refused() { return Problem.unauthorized("The access token is not valid or has expired."); }
+
     private static Caller caller(Jwt token) {
         return new Caller(UserId.of(token.getSubject()), new AccountId(token.getClaimAsString("account")),
                 token.getClaimAsStringList("permissions").stream().map(Permission::ofWireName).collect(Collectors.toSet()),
-                token.getClaimAsString("email"), token.getClaimAsString("name"));
+                token.getClaimAsString("email"), token.getClaimAsString("name"), null, Sessions.of(token));
     }
 
     private static ReactiveJwtDecoder decoder(SigningKeys keys, Clock clock) {

@@ -1,6 +1,5 @@
 package io.wattline.csms.account;
 
-import io.wattline.csms.web.Authentications;
 import io.wattline.csms.web.Open;
 import io.wattline.csms.web.Problem;
 import jakarta.validation.Valid;
@@ -19,29 +18,38 @@ import reactor.core.publisher.Mono;
 @RestController
 @RequestMapping("/api/v1/auth")
 class AuthController {
-    /** A user name (his e-mail address) with a password, a refresh token, or an access token of a provider that is trusted here. */
-    record TokenForm(@Nullable String username, @Nullable String password, @Nullable String refreshToken,
-            @Nullable String externalToken) {}
+    /**
+     * A user name (his e-mail address) with a password; or the ticket of {@code second_factor_required} with a code; or a refresh token; or an
+     * access token of a provider that is trusted here. The device token is that of an earlier sign-in.
+     */
+    record TokenForm(@Nullable String username, @Nullable String password, @Nullable String code, @Nullable String ticket,
+            @Nullable String refreshToken, @Nullable String externalToken, @Nullable String deviceToken) {}
 
     record LogoutForm(@NotBlank String refreshToken) {}
 
     private final SignIn signIn;
     private final OutsideSignIn outside;
+    private final Visitors visitors;
 
-    AuthController(SignIn signIn, OutsideSignIn outside) {
+    AuthController(SignIn signIn, OutsideSignIn outside, Visitors visitors) {
         this.signIn = signIn;
         this.outside = outside;
+        this.visitors = visitors;
     }
 
     @Open
     @PostMapping("/token")
     Mono<SignIn.Tokens> token(@RequestBody TokenForm form, ServerHttpRequest request) {
-        if (form.refreshToken() != null) return signIn.withRefreshToken(form.refreshToken());
+        Visitor visitor = visitors.of(request, form.deviceToken());
+        if (form.refreshToken() != null) return signIn.withRefreshToken(form.refreshToken(), visitor);
         if (form.externalToken() != null)
-            return outside.signIn(form.externalToken(), Authentications.addressOf(request)).flatMap(signIn::of);
+            return outside.signIn(form.externalToken(), visitor.address())
+                    .flatMap(caller -> signIn.begin(caller.account(), caller.user(), "provider", visitor))
+                    .switchIfEmpty(Mono.error(() -> Problem.unauthorized("This user cannot sign in any more.")));
+        if (form.ticket() != null && form.code() != null) return signIn.withSecondFactor(form.ticket(), form.code(), visitor);
         if (form.username() == null || form.password() == null)
-            throw Problem.badRequest("Give a username and a password, a refreshToken or an externalToken.");
-        return signIn.withPassword(form.username(), form.password());
+            throw Problem.badRequest("Give a username and a password, a ticket and a code, a refreshToken or an externalToken.");
+        return signIn.withPassword(form.username(), form.password(), form.code(), visitor);
     }
 
     @Open

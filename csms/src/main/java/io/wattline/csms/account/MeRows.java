@@ -23,8 +23,8 @@ import reactor.core.publisher.Mono;
 class MeRows {
     /** {@code darkMode} is null until the user chose; the first of the tags is the one to charge with unless told. */
     record Me(UUID userId, String email, String name, String accountId, String accountName, List<String> permissions, String timeZone,
-            @Nullable Boolean darkMode, List<String> idTags) {
-        MeForm form() { return new MeForm(name, timeZone, darkMode); }
+            @Nullable String language, @Nullable Boolean darkMode, List<String> idTags) {
+        MeForm form() { return new MeForm(name, timeZone, language, darkMode); }
     }
 
     private final AccountDatabase database;
@@ -38,7 +38,7 @@ class MeRows {
         return database.one(account,
                 db -> db.sql("SELECT name, time_zone FROM account WHERE account_id = :account").bind("account", account.value())
                         .map(row -> new Me(key.user().value(), key.email(), key.name(), account.value(), row.get("name", String.class),
-                                wireNames(key.permissions()), row.get("time_zone", String.class), null, List.of()))
+                                wireNames(key.permissions()), row.get("time_zone", String.class), null, null, List.of()))
                         .one());
     }
 
@@ -48,9 +48,24 @@ class MeRows {
                         .then(Mono.defer(() -> find(account, user, db))));
     }
 
+    /** Empty for a user who never chose one. */
+    Mono<String> passwordHash(AccountId account, UserId user) {
+        return database.one(account,
+                db -> db.sql(
+                        "SELECT password_hash FROM app_user WHERE account_id = :account AND user_id = :user AND password_hash IS NOT NULL")
+                        .bind("account", account.value()).bind("user", user.value()).map(row -> row.get(0, String.class)).one());
+    }
+
+    /** How many users that were. */
+    Mono<Long> setPassword(AccountId account, UserId user, String hash) {
+        return database.one(account,
+                db -> db.sql("UPDATE app_user SET password_hash = :hash WHERE account_id = :account AND user_id = :user")
+                        .bind("account", account.value()).bind("user", user.value()).bind("hash", hash).fetch().rowsUpdated());
+    }
+
     private static Mono<Me> find(AccountId account, UserId user, DatabaseClient db) {
         return db.sql("""
-                SELECT u.user_id, u.email, u.name, u.account_id, a.name AS account_name, u.permissions, u.time_zone, u.dark_mode,
+                SELECT u.user_id, u.email, u.name, u.account_id, a.name AS account_name, u.permissions, u.time_zone, u.language, u.dark_mode,
                     ARRAY(SELECT t.id_tag FROM tag_user g JOIN tag t USING (account_id, tag_key)
                         WHERE g.account_id = u.account_id AND g.user_id = u.user_id ORDER BY t.tag_key) AS id_tags
                 FROM app_user u JOIN account a USING (account_id)
@@ -61,17 +76,18 @@ class MeRows {
 
     private static Mono<Void> write(AccountId account, UserId user, MeForm form, DatabaseClient db) {
         return db.sql("""
-                UPDATE app_user SET name = :name, time_zone = :timeZone, dark_mode = :darkMode
+                UPDATE app_user SET name = :name, time_zone = :timeZone, language = :language, dark_mode = :darkMode
                 WHERE account_id = :account AND user_id = :user""").bind("account", account.value()).bind("user", user.value())
                 .bind("name", form.name())
-                .bind("timeZone", form.timeZone()).bind("darkMode", nullable(form.darkMode(), Boolean.class)).then();
+                .bind("timeZone", form.timeZone()).bind("language", nullable(form.language(), String.class))
+                .bind("darkMode", nullable(form.darkMode(), Boolean.class)).then();
     }
 
     private static Me me(Readable row) {
         return new Me(row.get("user_id", UUID.class), row.get("email", String.class), row.get("name", String.class),
                 row.get("account_id", String.class),
                 row.get("account_name", String.class), wireNames(granted(row)),
-                row.get("time_zone", String.class), row.get("dark_mode", Boolean.class),
+                row.get("time_zone", String.class), row.get("language", String.class), row.get("dark_mode", Boolean.class),
                 List.of(Objects.requireNonNull(row.get("id_tags", String[].class))));
     }
 

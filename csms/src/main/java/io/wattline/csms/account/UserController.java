@@ -34,12 +34,21 @@ import tools.jackson.databind.JsonNode;
 @RequestMapping("/api/v1/users")
 class UserController {
     private final UserRows users;
+    private final UserRights rights;
+    private final PasswordPolicy policy;
     private final Passwords passwords;
+    private final Sessions sessions;
+    private final SecondFactor secondFactor;
     private final Bodies bodies;
 
-    UserController(UserRows users, Passwords passwords, Bodies bodies) {
+    UserController(UserRows users, UserRights rights, PasswordPolicy policy, Passwords passwords, Sessions sessions,
+            SecondFactor secondFactor, Bodies bodies) {
         this.users = users;
+        this.rights = rights;
+        this.policy = policy;
         this.passwords = passwords;
+        this.sessions = sessions;
+        this.secondFactor = secondFactor;
         this.bodies = bodies;
     }
 
@@ -52,26 +61,31 @@ class UserController {
 
     @Needs(Permission.READ_USERS)
     @GetMapping("/{id}")
-    Mono<UserView> get(Caller caller, @PathVariable UserId id) { return users.find(caller.account(), id).switchIfEmpty(unknown(id)); }
+    Mono<UserView> get(Caller caller, @PathVariable UserId id) {
+        return users.find(caller.account(), id).switchIfEmpty(UserRights.unknown(id));
+    }
 
     @Needs(Permission.MANAGE_USERS)
     @PostMapping
     Mono<ResponseEntity<UserView>> create(Caller caller, @Schema(implementation = UserForm.class) @RequestBody JsonNode body) {
         UserForm form = bodies.over(UserForm.BLANK, body);
         if (form.password() == null) throw Problem.badRequest("A new user needs a password.", new Problem.Field("password", "is missing"));
-        requireAll(caller, form.granted());
+        policy.require("password", form.password(), form.email(), form.name());
         var id = new UserId(UUID.randomUUID());
-        return passwords.hash(form.password()).flatMap(hash -> users.create(caller.account(), id, form, hash))
+        return rights.mayGrant(caller, UserForm.BLANK, form).then(passwords.hash(form.password()))
+                .flatMap(hash -> users.create(caller.account(), id, form, hash))
                 .map(user -> ResponseEntity.created(URI.create("/api/v1/users/" + id)).body(user));
     }
 
+    /** A new password, and being disabled, end the user's sessions; other permissions hold at once. */
     @Needs(Permission.MANAGE_USERS)
     @PatchMapping("/{id}")
     Mono<UserView> change(Caller caller, @PathVariable UserId id, @Schema(implementation = UserForm.class) @RequestBody JsonNode body) {
-        return users.find(caller.account(), id).switchIfEmpty(unknown(id))
-                .map(user -> allowed(caller, user, bodies.over(user.form(), body)))
-                .flatMap(form -> newHash(form).flatMap(hash -> users.change(caller.account(), id, hash.orElse(null),
-                        user -> allowed(caller, user, bodies.over(user.form(), body)))));
+        return rights.over(caller, id).flatMap(user -> {
+            UserForm form = allowed(caller, user, bodies.over(user.form(), body));
+            return rights.mayGrant(caller, user.form(), form).then(newHash(form));
+        }).flatMap(hash -> users.change(caller.account(), id, hash.orElse(null),
+                user -> allowed(caller, user, bodies.over(user.form(), body)))).doOnNext(_ -> sessions.changed(caller.account(), id));
     }
 
     @Needs(Permission.MANAGE_USERS)
@@ -79,26 +93,31 @@ class UserController {
     @ResponseStatus(HttpStatus.NO_CONTENT)
     Mono<Void> delete(Caller caller, @PathVariable UserId id) {
         if (caller.user().equals(id)) return Mono.error(() -> Problem.conflict("You cannot delete yourself."));
-        return users.find(caller.account(), id).switchIfEmpty(unknown(id)).doOnNext(user -> requireAll(caller, user.form().granted()))
-                .flatMap(_ -> users.delete(caller.account(), id));
+        return rights.over(caller, id).flatMap(_ -> users.delete(caller.account(), id))
+                .doOnSuccess(_ -> sessions.changed(caller.account(), id));
+    }
+
+    /** For somebody who lost his phone and his recovery codes. */
+    @Needs(Permission.MANAGE_USERS)
+    @DeleteMapping("/{id}/totp")
+    @ResponseStatus(HttpStatus.NO_CONTENT)
+    Mono<Void> turnOffSecondFactor(Caller caller, @PathVariable UserId id) {
+        if (caller.user().equals(id)) return Mono.error(() -> Problem.conflict("Turn off your own with your password."));
+        return rights.over(caller, id).then(Mono.defer(() -> secondFactor.turnOff(caller.account(), id))).then();
     }
 
     private Mono<Optional<String>> newHash(UserForm form) {
-        return form.password() == null ? Mono.just(Optional.empty()) : passwords.hash(form.password()).map(Optional::of);
+        if (form.password() == null) return Mono.just(Optional.empty());
+        policy.require("password", form.password(), form.email(), form.name());
+        return passwords.hash(form.password()).map(Optional::of);
     }
 
     private static UserForm allowed(Caller caller, UserView user, UserForm form) {
-        requireAll(caller, user.form().granted());
+        UserRights.requireAll(caller, user.form().granted());
         Set<Permission> granted = form.granted();
-        requireAll(caller, granted);
+        UserRights.requireAll(caller, granted);
         if (caller.user().value().equals(user.id()) && (!form.enabled() || !granted.contains(Permission.MANAGE_USERS)))
             throw Problem.conflict("You cannot lock yourself out.");
         return form;
-    }
-
-    private static void requireAll(Caller caller, Set<Permission> permissions) { permissions.forEach(caller::require); }
-
-    private static <T> Mono<T> unknown(UserId id) {
-        return Mono.error(() -> Problem.notFound("unknown_user", "There is no user " + id + "."));
     }
 }

@@ -14,7 +14,7 @@ import org.jspecify.annotations.Nullable;
 /** What a user manager sets; {@code stationIds} and {@code idTags} are what the user may use without permissions; the password is write-only. */
 record UserForm(@NotBlank @Email @Size(max = 254) String email, @NotBlank @Size(max = 100) String name,
         @NotNull List<@NotNull String> permissions, @NotNull Boolean enabled, @NotNull List<@NotNull String> stationIds,
-        @NotNull List<@NotNull String> idTags, @Size(min = 8, max = 72) @Nullable String password) {
+        @NotNull List<@NotNull String> idTags, @Nullable String password) {
     static final UserForm BLANK = new UserForm(null, null, List.of(), true, List.of(), List.of(), null);
 
     Set<Permission> granted() {

@@ -1,10 +1,13 @@
 package io.wattline.csms.account;
 
+import static io.wattline.csms.database.QueryParameter.nullable;
+
 import io.r2dbc.spi.Readable;
 import io.wattline.csms.database.AccountDatabase;
 import io.wattline.csms.web.PageQuery;
 import io.wattline.csms.web.Problem;
 import io.wattline.model.account.AccountId;
+import io.wattline.model.account.Permission;
 import io.wattline.model.account.UserId;
 import io.wattline.model.charging.IdToken;
 import java.time.Instant;
@@ -22,7 +25,8 @@ import reactor.core.publisher.Mono;
 @Repository
 class UserRows {
     private static final String SELECT = """
-            SELECT user_id, email, name, permissions, enabled, last_login_at,
+            SELECT user_id, email, name, permissions, enabled, password_hash IS NULL AS invited, last_login_at, last_login_address,
+                EXISTS (SELECT FROM totp f WHERE f.account_id = u.account_id AND f.user_id = u.user_id AND f.confirmed_at IS NOT NULL) AS second_factor,
                 ARRAY(SELECT a.station_id FROM station_access a WHERE a.account_id = u.account_id AND a.user_id = u.user_id ORDER BY 1) AS station_ids,
                 ARRAY(SELECT t.id_tag FROM tag_user g JOIN tag t USING (account_id, tag_key)
                     WHERE g.account_id = u.account_id AND g.user_id = u.user_id ORDER BY t.tag_key) AS id_tags
@@ -41,7 +45,7 @@ class UserRows {
 
     Mono<UserView> find(AccountId account, UserId user) { return database.one(account, db -> find(account, user, "", db)); }
 
-    Mono<UserView> create(AccountId account, UserId user, UserForm form, String passwordHash) {
+    Mono<UserView> create(AccountId account, UserId user, UserForm form, @Nullable String passwordHash) {
         return database
                 .one(account, db -> db
                         .sql("""
@@ -49,7 +53,7 @@ class UserRows {
                 SELECT account_id, :user, :email, :name, :permissions, :enabled, :hash, time_zone FROM account WHERE account_id = :account""")
                         .bind("account", account.value()).bind("user", user.value()).bind("email", form.email()).bind("name", form.name())
                         .bind("permissions", form.permissions().toArray(String[]::new)).bind("enabled", form.enabled())
-                        .bind("hash", passwordHash).then()
+                        .bind("hash", nullable(passwordHash, String.class)).then()
                         .then(Mono.defer(() -> assign(account, user, form, db))).then(Mono.defer(() -> find(account, user, "", db))))
                 .onErrorMap(DuplicateKeyException.class, _ -> emailTaken());
     }
@@ -60,14 +64,26 @@ class UserRows {
                 .one(account,
                         db -> find(account, user, "FOR UPDATE", db).map(change).flatMap(form -> write(account, user, form, passwordHash, db)
                                 .then(Mono.defer(() -> assign(account, user, form, db)))
-                                .then(Mono.defer(() -> find(account, user, "", db)))))
+                                .then(requireManager(account, db)).then(Mono.defer(() -> find(account, user, "", db)))))
                 .onErrorMap(DuplicateKeyException.class, _ -> emailTaken());
     }
 
     /** Ends what the user may still have open too. */
     Mono<Void> delete(AccountId account, UserId user) {
         return database.one(account, db -> db.sql("DELETE FROM app_user WHERE account_id = :account AND user_id = :user")
-                .bind("account", account.value()).bind("user", user.value()).then());
+                .bind("account", account.value()).bind("user", user.value()).then()
+                .then(requireManager(account, db)));
+    }
+
+    /** Somebody must be left who can let others in; two who throw each other out at once wait for each other here. */
+    private static Mono<Void> requireManager(AccountId account, DatabaseClient db) {
+        return db.sql("SELECT account_id FROM account WHERE account_id = :account FOR NO KEY UPDATE").bind("account", account.value())
+                .then()
+                .then(db.sql("SELECT EXISTS (SELECT FROM app_user WHERE account_id = :account AND enabled AND :manage = ANY (permissions))")
+                        .bind("account", account.value()).bind("manage", Permission.MANAGE_USERS.wireName())
+                        .map(row -> row.get(0, Boolean.class)).one())
+                .filter(left -> left)
+                .switchIfEmpty(Mono.error(() -> Problem.conflict("Nobody would be left who can manage users."))).then();
     }
 
     private static Mono<UserView> find(AccountId account, UserId user, String lock, DatabaseClient db) {
@@ -77,7 +93,8 @@ class UserRows {
 
     private static Mono<Void> write(AccountId account, UserId user, UserForm form, @Nullable String passwordHash, DatabaseClient db) {
         Mono<Void> written = db.sql("""
-                UPDATE app_user SET email = :email, name = :name, permissions = :permissions, enabled = :enabled
+                UPDATE app_user SET email = :email, name = :name, permissions = :permissions, enabled = :enabled,
+                    rights_version = rights_version + CASE WHEN permissions = :permissions THEN 0 ELSE 1 END
                 WHERE account_id = :account AND user_id = :user""").bind("account", account.value()).bind("user", user.value())
                 .bind("email", form.email()).bind("name", form.name()).bind("permissions", form.permissions().toArray(String[]::new))
                 .bind("enabled", form.enabled()).then();
@@ -92,7 +109,7 @@ class UserRows {
     }
 
     private static Mono<Void> signOut(AccountId account, UserId user, DatabaseClient db) {
-        return db.sql("DELETE FROM refresh_token WHERE account_id = :account AND user_id = :user").bind("account", account.value())
+        return db.sql("DELETE FROM user_session WHERE account_id = :account AND user_id = :user").bind("account", account.value())
                 .bind("user", user.value()).then();
     }
 
@@ -126,7 +143,9 @@ class UserRows {
 
     private static UserView view(Readable row) {
         return new UserView(row.get("user_id", UUID.class), row.get("email", String.class), row.get("name", String.class),
-                texts(row, "permissions"), Boolean.TRUE.equals(row.get("enabled", Boolean.class)), row.get("last_login_at", Instant.class),
+                texts(row, "permissions"), Boolean.TRUE.equals(row.get("enabled", Boolean.class)),
+                Boolean.TRUE.equals(row.get("invited", Boolean.class)), Boolean.TRUE.equals(row.get("second_factor", Boolean.class)),
+                row.get("last_login_at", Instant.class), row.get("last_login_address", String.class),
                 texts(row, "station_ids"), texts(row, "id_tags"));
     }
 

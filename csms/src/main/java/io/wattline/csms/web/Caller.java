@@ -5,6 +5,7 @@ import io.wattline.model.account.AccountId;
 import io.wattline.model.account.Permission;
 import io.wattline.model.account.UserId;
 import java.util.Set;
+import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -13,12 +14,18 @@ import org.jspecify.annotations.Nullable;
  *
  * @param email of a user; of a key, that of the user who made it
  * @param key the recognisable beginning of the key that calls, null when a user does
+ * @param session in which a user calls, null when a key does
  */
-public record Caller(UserId user, AccountId account, Set<Permission> permissions, String email, String name, @Nullable String key) {
+public record Caller(UserId user, AccountId account, Set<Permission> permissions, String email, String name, @Nullable String key,
+        @Nullable UUID session) {
     public Caller { permissions = Set.copyOf(permissions); }
 
     public Caller(UserId user, AccountId account, Set<Permission> permissions, String email, String name) {
         this(user, account, permissions, email, name, null);
+    }
+
+    public Caller(UserId user, AccountId account, Set<Permission> permissions, String email, String name, @Nullable String key) {
+        this(user, account, permissions, email, name, key, null);
     }
 
     public boolean isKey() { return key != null; }

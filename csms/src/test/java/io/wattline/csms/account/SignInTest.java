@@ -108,6 +108,8 @@ class SignInTest {
         assertThat(problem(refresh(first), 401)).isEqualTo("unauthorized");
 
         assertThat(problem(refresh(second), 401)).isEqualTo("unauthorized");
+        assertThat(problem(Rest.anonymous(port).bearing(second.get("accessToken").asString()).get("/api/v1/me"), 401))
+                .isEqualTo("unauthorized");
         json(refresh(other), 200);
     }
 
@@ -138,10 +140,12 @@ class SignInTest {
     void keepsWhatAUserPrefers() {
         Rest nordic = Rest.as(Rest.NORDIC, port);
 
-        JsonNode changed = json(nordic.patch("/api/v1/me", "{'darkMode':true,'timeZone':'Europe/Helsinki'}"), 200);
+        JsonNode changed = json(nordic.patch("/api/v1/me", "{'darkMode':true,'timeZone':'Europe/Helsinki','language':'fi'}"), 200);
 
         assertThat(changed.get("darkMode").asBoolean()).isTrue();
         assertThat(json(nordic.get("/api/v1/me"), 200).get("timeZone").asString()).isEqualTo("Europe/Helsinki");
+        assertThat(json(nordic.get("/api/v1/me"), 200).get("language").asString()).isEqualTo("fi");
+        assertThat(problem(nordic.patch("/api/v1/me", "{'language':'klingon!'}"), 400)).isEqualTo("bad_request");
         assertThat(problem(nordic.patch("/api/v1/me", "{'timeZone':'Mars/Olympus'}"), 400)).isEqualTo("bad_request");
     }
 

@@ -67,7 +67,7 @@ class UsersTest {
     }
 
     @Test
-    void aDisabledUserIsOutAsSoonAsHisTokenExpires() {
+    void aDisabledUserCannotComeBack() {
         String id = json(create("", ""), 201).get("id").asString();
         String refreshToken = json(Rest.anonymous(port).post("/api/v1/auth/token", "{'username':'" + email + "','password':'long enough'}"),
                 200)
