@@ -39,6 +39,8 @@ final class ScriptedCsms implements AutoCloseable {
     final List<String> requests = new CopyOnWriteArrayList<>();
     final List<String> queries = new CopyOnWriteArrayList<>();
     final List<String> confirmations = new CopyOnWriteArrayList<>();
+    private volatile String externalUser = "owner";
+    final List<String> externalTokens = new CopyOnWriteArrayList<>();
     final List<String> signedOut = new CopyOnWriteArrayList<>();
     final AtomicInteger refreshes = new AtomicInteger();
     private Sinks.Many<ServerSentEvent<String>> live = Sinks.many().multicast().directBestEffort();
@@ -77,6 +79,8 @@ final class ScriptedCsms implements AutoCloseable {
         requests.clear();
         queries.clear();
         confirmations.clear();
+        externalTokens.clear();
+        externalUser = "owner";
         live.emitComplete(Sinks.EmitFailureHandler.FAIL_FAST);
         frames.emitComplete(Sinks.EmitFailureHandler.FAIL_FAST);
         live = Sinks.many().multicast().directBestEffort();
@@ -100,7 +104,9 @@ final class ScriptedCsms implements AutoCloseable {
 
     private Mono<ServerResponse> token(ServerRequest request) {
         return body(request).flatMap(body -> {
-            String user = body.contains("refreshToken") ? refreshed(body) : Samples.userOf(body);
+            boolean external = body.contains("externalToken");
+            if (external) externalTokens.add(body.replaceAll(".*\"externalToken\":\"([^\"]+)\".*", "$1"));
+            String user = external ? externalUser : body.contains("refreshToken") ? refreshed(body) : Samples.userOf(body);
             if (user == null)
                 return json(HttpStatus.UNAUTHORIZED, "{'title':'Unauthorized','code':'unauthorized','detail':'Wrong email or password.'}");
             int number = issued.incrementAndGet();
@@ -110,6 +116,8 @@ final class ScriptedCsms implements AutoCloseable {
                             .formatted(user, number));
         });
     }
+
+    void refuseExternalTokens() { externalUser = null; }
 
     private String refreshed(String body) {
         refreshes.incrementAndGet();

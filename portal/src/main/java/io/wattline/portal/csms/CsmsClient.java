@@ -25,6 +25,10 @@ public interface CsmsClient {
     @PostExchange("/auth/token")
     Mono<Tokens> signIn(@RequestBody Credentials credentials);
 
+    /** With the access token of a provider that csms trusts. */
+    @PostExchange("/auth/token")
+    Mono<Tokens> signInWith(@RequestBody ExternalToken token);
+
     @PostExchange("/auth/token")
     Mono<Tokens> refresh(@RequestBody RefreshToken token);
 
@@ -118,6 +122,8 @@ public interface CsmsClient {
     record Credentials(String username, String password) {}
 
     record RefreshToken(String refreshToken) {}
+
+    record ExternalToken(String externalToken) {}
 
     /** What opens csms for its user; {@code expiresIn} is the life of the access token in seconds. */
     record Tokens(String accessToken, String refreshToken, long expiresIn) {}

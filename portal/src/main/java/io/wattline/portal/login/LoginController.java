@@ -23,19 +23,23 @@ import reactor.core.publisher.Mono;
 class LoginController {
     private final CsmsClient csms;
     private final Pages pages;
+    private final ProviderProperties provider;
 
-    LoginController(CsmsClient csms, Pages pages) {
+    LoginController(CsmsClient csms, Pages pages, ProviderProperties provider) {
+        this.provider = provider;
         this.csms = csms;
         this.pages = pages;
     }
 
     @GetMapping("/login")
-    Mono<Rendering> form(@RequestParam(required = false) @Nullable String next, ServerWebExchange exchange) {
-        return page(exchange, HttpStatus.OK, new LoginView(LocalPath.of(next), "", null));
+    Mono<Rendering> form(@RequestParam(required = false) @Nullable String next,
+            @RequestParam(name = "provider", required = false) @Nullable String failed, ServerWebExchange exchange) {
+        return page(exchange, HttpStatus.OK, view(LocalPath.of(next), "", failed == null ? null : sentence(failed)));
     }
 
     @PostMapping("/login")
     Mono<Rendering> signIn(@ModelAttribute LoginForm form, ServerWebExchange exchange) {
+        if (provider.only()) return Mono.error(CsmsProblem.notFound("Sign in with your organisation."));
         var credentials = new Credentials(text(form.email()).strip(), text(form.password()));
         return csms.signIn(credentials).map(tokens -> enter(exchange, tokens, form))
                 .onErrorResume(CsmsProblem.class, problem -> Mono.just(page(exchange, statusOf(problem), retry(form, problem))))
@@ -60,11 +64,21 @@ class LoginController {
         return pages.showAside(exchange, null, status, "login", view);
     }
 
-    private static LoginView retry(LoginForm form, CsmsProblem problem) {
+    private LoginView view(String next, String email, @Nullable String error) {
+        return new LoginView(next, email, error, provider.isThere() ? provider.label() : null, !provider.only());
+    }
+
+    private static String sentence(String failed) {
+        return failed.equals("unreachable")
+                ? "Your organisation's sign-in does not answer at the moment. Try again in a minute."
+                : "Signing in with your organisation did not work. Try again, or ask your administrator.";
+    }
+
+    private LoginView retry(LoginForm form, CsmsProblem problem) {
         String sentence = problem instanceof CsmsProblem.Unauthorized
                 ? "Email and password do not match. Check both and try again."
                 : problem.sentence();
-        return new LoginView(LocalPath.of(form.next()), text(form.email()), sentence);
+        return view(LocalPath.of(form.next()), text(form.email()), sentence);
     }
 
     private static HttpStatusCode statusOf(CsmsProblem problem) { return HttpStatusCode.valueOf(problem.status()); }
@@ -73,5 +87,6 @@ class LoginController {
 
     record LoginForm(@Nullable String email, @Nullable String password, @Nullable String next) {}
 
-    record LoginView(String next, String email, @Nullable String error) {}
+    /** {@code provider} is the label of its button, null when there is none; {@code password} whether to ask for one. */
+    record LoginView(String next, String email, @Nullable String error, @Nullable String provider, boolean password) {}
 }
