@@ -52,9 +52,9 @@ class StationCertificates {
         if (itself.isPresent()) return Mono.just(itself);
         var pinned = known.terms().thumbprints();
         if (!pinned.isEmpty())
-            return Mono.just(pinned.contains(thumbprint(own))
-                    ? Optional.empty()
-                    : Optional.of("The certificate is none of those that this station may have."));
+            return pinned.contains(thumbprint(own))
+                    ? revoked(known, own)
+                    : Mono.just(Optional.of("The certificate is none of those that this station may have."));
         String name = known.terms().certificateName() == null ? known.station().value() : known.terms().certificateName();
         if (!names(own).contains(name)) return Mono.just(Optional.of("The certificate is for another: its names are " + names(own) + "."));
         return vouched(known, chain).flatMap(vouched -> vouched
