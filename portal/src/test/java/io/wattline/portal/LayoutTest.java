@@ -46,7 +46,7 @@ class LayoutTest extends PortalFixture {
         var browser = browser().signIn("owner");
 
         for (String page : List.of("/login", "/overview", "/stations", "/stations/CP1", "/transactions", "/transactions/T1", "/tags",
-                "/users", "/nowhere")) {
+                "/tags/DEMO0001", "/sites", "/sites/S1", "/users", "/nowhere")) {
             var answer = browser.get(page);
 
             assertThat(answer.getResponseHeaders().getFirst("Content-Security-Policy")).as(page).contains("default-src 'self'")

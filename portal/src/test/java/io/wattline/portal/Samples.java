@@ -19,6 +19,9 @@ final class Samples {
     static final String TASK = "{'id':'K1','stationId':'CP1','command':'remote-start','stage':'queued','createdAt':'2026-01-05T09:20:00Z',"
             + "'updatedAt':'2026-01-05T09:20:00Z'}";
 
+    private static final String SITE = "{'id':'S1','name':'Harbour','address':'Quay 1','latitude':53.5,'longitude':9.9,'timeZone':'Europe/Berlin',"
+            + "'stationIds':['CP1'],'userIds':[]}";
+
     private Samples() {}
 
     static String json(String text) { return text.replace('\'', '"'); }
@@ -56,6 +59,14 @@ final class Samples {
         answers.put("GET /tags",
                 "{'items':[{'idTag':'DEMO0001','name':'Fleet card','blocked':false},{'idTag':'DEMO0002','parentIdTag':'DEMO0001','blocked':false},"
                         + "{'idTag':'DEMO-BLOCKED','description':'Lost','blocked':true}],'next':null}");
+        answers.put("GET /tags/DEMO0001",
+                "{'idTag':'DEMO0001','type':'ISO14443','name':'Fleet card','blocked':false,'maxPoolTransactions':3,'onlyAt':{'stationIds':['CP1','CP-FAR'],"
+                        + "'siteIds':['S1']},'userIds':['u2'],'status':'Accepted'}");
+        answers.put("GET /unknown-tags",
+                "{'items':[{'idTag':'04AABBCC','type':'ISO14443','stationId':'CP1','firstSeenAt':'2026-01-05T08:00:00Z','lastSeenAt':'2026-01-05T08:00:00Z',"
+                        + "'count':3}],'next':null}");
+        answers.put("GET /sites", "{'items':[" + SITE + "],'next':null}");
+        answers.put("GET /sites/S1", SITE);
         answers.put("GET /users", "{'items':[{'id':'u1','email':'owner@demo.example','name':'Olivia Owner','permissions':[" + ALL
                 + "],'enabled':true,"
                 + "'lastLoginAt':'2026-01-05T08:00:00Z'},{'id':'u2','email':'driver@demo.example','name':'Dana Driver','permissions':[],'enabled':true,'stationIds':['CP1']}],'next':null}");

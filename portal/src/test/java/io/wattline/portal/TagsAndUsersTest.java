@@ -31,6 +31,64 @@ class TagsAndUsersTest extends PortalFixture {
     }
 
     @Test
+    void addsATagThatAStationSaw() {
+        csms.answers("POST /tags", "{}");
+        var browser = browser().signIn("owner");
+
+        assertThat(browser.get("/tags").getResponseBody()).contains("04AABBCC", "aria-label=\"Add 04AABBCC\"");
+        browser.post("/tags", Map.of("idTag", "04AABBCC", "type", "ISO14443"));
+
+        assertThat(csms.requests).contains("POST /tags {\"idTag\":\"04AABBCC\",\"type\":\"ISO14443\"}");
+    }
+
+    @Test
+    void changesWhatCanBeSetOfATag() {
+        csms.answers("PATCH /tags/DEMO0001", "{}");
+        var browser = browser().signIn("owner");
+
+        String page = browser.get("/tags/DEMO0001").getResponseBody();
+        assertThat(page).contains("Harbour", "Dana Driver", "value=\"CP-FAR\" checked");
+        browser.post("/tags/DEMO0001/details", Map.of("name", "Fleet", "maxTransactions", "2", "restricted", "yes", "siteIds", "S1",
+                "usersShown", "yes"));
+
+        assertThat(csms.requests).contains("PATCH /tags/DEMO0001 {\"type\":null,\"name\":\"Fleet\",\"description\":null,"
+                + "\"parentIdTag\":null,\"expiresAt\":null,\"maxTransactions\":\"2\",\"maxPoolTransactions\":null,"
+                + "\"onlyAt\":{\"siteIds\":[\"S1\"],\"stationIds\":[]},\"userIds\":[]}");
+    }
+
+    @Test
+    void showsWhatAnImportWouldDoBeforeItDoes() {
+        csms.answers("POST /tags", "{'dryRun':true,'created':1,'changed':0,'unchanged':0,'refused':0,"
+                + "'lines':[{'line':2,'idTag':'NEW1','outcome':'create'}]}");
+        var browser = browser().signIn("owner");
+        browser.get("/tags");
+
+        String checked = browser.post("/tags.csv", Map.of("table", "idTag\nNEW1")).getResponseBody();
+
+        assertThat(checked).contains("Nothing is imported yet: 1 new", "NEW1", ">Import<");
+        assertThat(csms.requests).contains("POST /tags idTag\nNEW1");
+        assertThat(csms.queries).contains("dryRun=true");
+
+        csms.answers("POST /tags", "{'dryRun':false,'created':1,'changed':0,'unchanged':0,'refused':0,'lines':[]}");
+        assertThat(browser.post("/tags.csv", Map.of("table", "idTag\nNEW1", "really", "yes")).getResponseBody())
+                .contains("Imported: 1 new");
+        assertThat(csms.queries).contains("dryRun=false");
+    }
+
+    @Test
+    void groupsStationsBySites() {
+        csms.answers("PATCH /sites/S1", "{}");
+        var browser = browser().signIn("owner");
+
+        assertThat(browser.get("/sites").getResponseBody()).contains("Harbour", "Europe/Berlin");
+        assertThat(browser.get("/sites/S1").getResponseBody()).contains("value=\"CP1\" checked");
+        browser.post("/sites/S1", Map.of("name", "Port", "latitude", "53.5", "longitude", "9.9", "stationIds", "CP201"));
+
+        assertThat(csms.requests).contains("PATCH /sites/S1 {\"name\":\"Port\",\"address\":null,\"latitude\":\"53.5\","
+                + "\"longitude\":\"9.9\",\"timeZone\":null,\"stationIds\":[\"CP201\"]}");
+    }
+
+    @Test
     void saysWhatToDoWithoutTags() {
         csms.answers("GET /tags", "{'items':[],'next':null}");
 

@@ -9,6 +9,7 @@ import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.RequestBody;
 import org.springframework.web.bind.annotation.RequestHeader;
 import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.service.annotation.DeleteExchange;
 import org.springframework.web.service.annotation.GetExchange;
 import org.springframework.web.service.annotation.HttpExchange;
 import org.springframework.web.service.annotation.PatchExchange;
@@ -109,7 +110,35 @@ public interface CsmsClient {
     Mono<Void> addTag(@RequestBody Map<String, Object> tag);
 
     @PatchExchange("/tags/{idTag}")
-    Mono<Void> changeTag(@PathVariable String idTag, @RequestBody Map<String, Object> changes);
+    Mono<Void> changeTag(@PathVariable String idTag, @RequestBody Map<String, ?> changes);
+
+    @GetExchange("/tags/{idTag}")
+    Mono<Tag> tag(@PathVariable String idTag);
+
+    @GetExchange(url = "/tags", accept = "text/csv")
+    Mono<String> exportTags();
+
+    /** All or none. */
+    @PostExchange(url = "/tags", contentType = "text/csv")
+    Mono<Tag.Report> importTags(@RequestParam boolean dryRun, @RequestBody String table);
+
+    @GetExchange("/unknown-tags")
+    Mono<Listing<Tag.Unknown>> unknownTags(@RequestParam int limit);
+
+    @GetExchange("/sites")
+    Mono<Listing<Site>> sites(@RequestParam(required = false) @Nullable String cursor, @RequestParam int limit);
+
+    @GetExchange("/sites/{id}")
+    Mono<Site> site(@PathVariable String id);
+
+    @PostExchange("/sites")
+    Mono<Site> addSite(@RequestBody Map<String, ?> site);
+
+    @PatchExchange("/sites/{id}")
+    Mono<Void> changeSite(@PathVariable String id, @RequestBody Map<String, ?> changes);
+
+    @DeleteExchange("/sites/{id}")
+    Mono<Void> deleteSite(@PathVariable String id);
 
     @GetExchange("/users")
     Mono<Listing<User>> users(@RequestParam(required = false) @Nullable String cursor, @RequestParam int limit);

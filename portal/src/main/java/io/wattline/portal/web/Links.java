@@ -13,5 +13,7 @@ public final class Links {
 
     public static String tag(String idTag) { return "/tags/" + segment(idTag); }
 
+    public static String site(String id) { return "/sites/" + segment(id); }
+
     public static String segment(String value) { return UriUtils.encode(value, StandardCharsets.UTF_8); }
 }

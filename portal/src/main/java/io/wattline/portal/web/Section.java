@@ -8,7 +8,8 @@ import java.util.stream.Stream;
 /** The pages of the menu, in its order, and the permission that opens each. */
 public enum Section {
     OVERVIEW("Overview", "/overview", "gauge", Permission.READ_OVERVIEW), STATIONS("Stations", "/stations", "station",
-            Permission.READ_CHARGING_STATIONS), TRANSACTIONS("Transactions", "/transactions", "receipt",
+            Permission.READ_CHARGING_STATIONS), SITES("Sites", "/sites", "pin", Permission.READ_CHARGING_STATIONS), TRANSACTIONS(
+                    "Transactions", "/transactions", "receipt",
                     Permission.READ_TRANSACTIONS), TAGS("Tags", "/tags", "tag",
                             Permission.READ_TAGS), USERS("Users", "/users", "users", Permission.READ_USERS);
 
