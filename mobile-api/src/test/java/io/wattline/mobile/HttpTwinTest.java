@@ -67,6 +67,15 @@ class HttpTwinTest {
     }
 
     @Test
+    void reportsATagLost() {
+        csms.answers("GET /api/v1/tags", 200, "{'items':[{'idTag':'A B'}]}");
+        csms.answers("POST /api/v1/tags/A B/lost", 200, "{'idTag':'A B','blocked':true}");
+
+        get("/api/v1/tags").expectStatus().isOk().expectBody().json(json("{'items':[{'idTag':'A B'}]}"));
+        post("/api/v1/tags/A B/lost", "{}").expectStatus().isOk().expectBody().jsonPath("$.blocked").isEqualTo(true);
+    }
+
+    @Test
     void startsAndStopsCharging() {
         csms.answers("POST /api/v1/stations/CP1/commands/remote-start", 202, "{'id':'a','stage':'sent'}");
         csms.answers("GET /api/v1/transactions/t1", 200, "{'id':'t1','stationId':'CP1'}");

@@ -82,6 +82,16 @@ class RSocketRoutesTest {
     }
 
     @Test
+    void listsTheDriversTagsAndReportsOneLost() {
+        csms.answers("GET /api/v1/tags", 200, "{'items':[{'idTag':'DEMO0001'}],'next':null}");
+        csms.answers("POST /api/v1/tags/DEMO0001/lost", 200, "{'idTag':'DEMO0001','blocked':true}");
+
+        asking("tags.list", Map.of()).expectNext(json("{'items':[{'idTag':'DEMO0001'}],'next':null}")).expectComplete().verify(PATIENCE);
+        asking("tags.lost", Map.of("idTag", "DEMO0001")).expectNext(json("{'idTag':'DEMO0001','blocked':true}")).expectComplete()
+                .verify(PATIENCE);
+    }
+
+    @Test
     void startsChargingWithTheTagOfTheOrderAndAnswersTheTask() {
         csms.answers("POST /api/v1/stations/CP 1/commands/remote-start", 200, TASK);
 

@@ -53,6 +53,14 @@ class HttpRoutes {
     @GetMapping("/tasks/{id}")
     Mono<JsonNode> task(@AuthenticationPrincipal Jwt driver, @PathVariable String id) { return csms.task(driver, id); }
 
+    @GetMapping("/tags")
+    Mono<JsonNode> tags(@AuthenticationPrincipal Jwt driver, @RequestParam MultiValueMap<String, String> filter) {
+        return csms.tags(driver, filter);
+    }
+
+    @PostMapping("/tags/{idTag}/lost")
+    Mono<JsonNode> lost(@AuthenticationPrincipal Jwt driver, @PathVariable String idTag) { return csms.lost(driver, idTag); }
+
     @PostMapping("/charging/start")
     Mono<ResponseEntity<JsonNode>> start(@AuthenticationPrincipal Jwt driver, @RequestBody ChargingOrder.Start order) {
         return charging.start(driver, order).map(HttpRoutes::task);

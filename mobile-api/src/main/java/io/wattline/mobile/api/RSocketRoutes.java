@@ -46,6 +46,8 @@ class RSocketRoutes {
 
     record ById(@Nullable String id) {}
 
+    record TagById(@Nullable String idTag) {}
+
     @MessageMapping("connectors.live")
     Flux<JsonNode> live(@Payload(required = false) @Nullable Watch watch, @AuthenticationPrincipal Jwt driver) {
         if (watch == null) return live.watch(driver, null, Set.of());
@@ -60,6 +62,16 @@ class RSocketRoutes {
     @MessageMapping("transactions.list")
     Mono<JsonNode> transactions(@Payload(required = false) @Nullable Map<String, Object> filter, @AuthenticationPrincipal Jwt driver) {
         return csms.transactions(driver, query(filter));
+    }
+
+    @MessageMapping("tags.list")
+    Mono<JsonNode> tags(@Payload(required = false) @Nullable Map<String, Object> filter, @AuthenticationPrincipal Jwt driver) {
+        return csms.tags(driver, query(filter));
+    }
+
+    @MessageMapping("tags.lost")
+    Mono<JsonNode> lost(TagById tag, @AuthenticationPrincipal Jwt driver) {
+        return Charging.required("idTag", tag.idTag()).flatMap(idTag -> csms.lost(driver, idTag));
     }
 
     @MessageMapping("charging.start")

@@ -44,6 +44,14 @@ public interface CsmsClient {
     @GetExchange("/tasks/{id}")
     Mono<JsonNode> task(Jwt driver, @PathVariable String id);
 
+    /** The driver's own. */
+    @GetExchange("/tags")
+    Mono<JsonNode> tags(Jwt driver, @RequestParam MultiValueMap<String, String> filter);
+
+    /** Blocks it at once. */
+    @PostExchange("/tags/{idTag}/lost")
+    Mono<JsonNode> lost(Jwt driver, @PathVariable String idTag);
+
     /** {@code prefer} as of RFC 7240: {@code wait=30} answers 200 once the station answered, 202 when it took longer. */
     @PostExchange("/stations/{station}/commands/remote-start")
     Mono<ResponseEntity<JsonNode>> remoteStart(Jwt driver, @PathVariable String station, @RequestHeader("Prefer") String prefer,
