@@ -8,6 +8,7 @@ import java.security.GeneralSecurityException;
 import java.security.SecureRandom;
 import java.util.Optional;
 import javax.crypto.Cipher;
+import javax.crypto.Mac;
 import javax.crypto.spec.GCMParameterSpec;
 import javax.crypto.spec.SecretKeySpec;
 import org.springframework.core.env.Environment;
@@ -23,6 +24,7 @@ public class SecretBox {
     private static final byte VERSION = 1;
     private static final int NONCE_BYTES = 12;
     private static final int TAG_BITS = 128;
+    private static final String HMAC = "HmacSHA256";
 
     private final Optional<SecretKeySpec> key;
     private final SecureRandom random = new SecureRandom();
@@ -32,6 +34,19 @@ public class SecretBox {
     }
 
     public boolean hasKey() { return key.isPresent(); }
+
+    /** A key for this purpose alone, the same as long as the master key is; empty without one. Source: RFC 5869 §2.3. */
+    public Optional<SecretKeySpec> keyFor(String purpose) {
+        return key.map(master -> {
+            try {
+                var mac = Mac.getInstance(HMAC);
+                mac.init(master);
+                return new SecretKeySpec(mac.doFinal((purpose + "\u0001").getBytes(StandardCharsets.UTF_8)), HMAC);
+            } catch (GeneralSecurityException e) {
+                throw new IllegalStateException(e);
+            }
+        });
+    }
 
     /** Fails with the problem {@code conflict} when there is no master key. */
     public byte[] seal(byte[] secret, String context) {

@@ -3,7 +3,6 @@ package io.wattline.csms.station;
 import io.wattline.csms.web.Needs;
 import io.swagger.v3.oas.annotations.media.Schema;
 import io.wattline.csms.account.Accounts;
-import io.wattline.csms.account.Passwords;
 import io.wattline.csms.ocpp.StationLinks;
 import io.wattline.csms.quirk.QuirkProfiles;
 import io.wattline.csms.quirk.StationManners;
@@ -56,7 +55,7 @@ class StationController {
     private final StationLinks links;
     private final StationManners manners;
     private final QuirkProfiles profiles;
-    private final Passwords passwords;
+    private final StationPasswords passwords;
     private final Bodies bodies;
     private final ObjectProvider<StandingListener> standingListeners;
     private final ObjectProvider<PlaceListener> placeListeners;
@@ -65,7 +64,7 @@ class StationController {
             StationLinks links,
             StationManners manners,
             QuirkProfiles profiles,
-            Passwords passwords, Bodies bodies, ObjectProvider<StandingListener> standingListeners,
+            StationPasswords passwords, Bodies bodies, ObjectProvider<StandingListener> standingListeners,
             ObjectProvider<PlaceListener> placeListeners) {
         this.stations = stations;
         this.accounts = accounts;
@@ -113,7 +112,7 @@ class StationController {
         List<StationForm> forms = bodies.eachOver(StationForm.BLANK, body);
         if (forms.stream().map(StationForm::station).distinct().count() < forms.size())
             throw Problem.badRequest("A station is named twice.");
-        return Flux.fromIterable(forms).concatMap(this::withHash).collectList().flatMap(wanted -> table.create(caller.account(), wanted))
+        return Flux.fromIterable(forms).flatMapSequential(this::withHash).collectList().flatMap(wanted -> table.create(caller.account(), wanted))
                 .doOnNext(_ -> tellPlaces(caller.account(), forms.stream().anyMatch(form -> form.siteId() != null)))
                 .map(created -> body.isArray()
                         ? ResponseEntity.status(HttpStatus.CREATED).body(Page.whole(created))
