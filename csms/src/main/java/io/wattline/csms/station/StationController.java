@@ -112,7 +112,8 @@ class StationController {
         List<StationForm> forms = bodies.eachOver(StationForm.BLANK, body);
         if (forms.stream().map(StationForm::station).distinct().count() < forms.size())
             throw Problem.badRequest("A station is named twice.");
-        return Flux.fromIterable(forms).flatMapSequential(this::withHash).collectList().flatMap(wanted -> table.create(caller.account(), wanted))
+        return Flux.fromIterable(forms).flatMapSequential(this::withHash).collectList()
+                .flatMap(wanted -> table.create(caller.account(), wanted))
                 .doOnNext(_ -> tellPlaces(caller.account(), forms.stream().anyMatch(form -> form.siteId() != null)))
                 .map(created -> body.isArray()
                         ? ResponseEntity.status(HttpStatus.CREATED).body(Page.whole(created))

@@ -54,7 +54,9 @@ class StationPasswordsTest {
         return hashed.get();
     }
 
-    private static void verify(Mono<Boolean> matches, boolean expected) { StepVerifier.create(matches).expectNext(expected).verifyComplete(); }
+    private static void verify(Mono<Boolean> matches, boolean expected) {
+        StepVerifier.create(matches).expectNext(expected).verifyComplete();
+    }
 
     private static byte[] bytes(String text) { return text.getBytes(StandardCharsets.UTF_8); }
 
