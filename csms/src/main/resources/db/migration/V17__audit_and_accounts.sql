@@ -139,3 +139,70 @@ END
 $$;
 GRANT SELECT, INSERT ON audit_entry TO wattline_app, wattline_ingest;
 GRANT SELECT ON audit_head TO wattline_app, wattline_ingest;
+
+-- Accounts as the platform's administrators see them. Quotas are null where there is none.
+
+ALTER TABLE account ADD COLUMN status text NOT NULL DEFAULT 'active' CHECK (status IN ('active', 'suspended')),
+    ADD COLUMN suspended_at timestamptz,
+    ADD COLUMN suspension_reason text,
+    ADD COLUMN most_stations integer CHECK (most_stations >= 0),
+    ADD COLUMN most_users integer CHECK (most_users >= 0),
+    ADD COLUMN most_tags integer CHECK (most_tags >= 0),
+    ADD COLUMN most_upload_bytes bigint CHECK (most_upload_bytes >= 0),
+    ADD COLUMN messages_per_minute integer CHECK (messages_per_minute > 0),
+    ADD COLUMN requests_per_minute integer CHECK (requests_per_minute > 0);
+COMMENT ON COLUMN account.messages_per_minute IS 'of all its stations together; more are answered later';
+
+-- Arguments: what is counted, and which rows of the table count. Whoever adds rows for all accounts at once looks for room by himself.
+CREATE FUNCTION hold_quota() RETURNS trigger LANGUAGE plpgsql AS $$
+DECLARE
+    account CONSTANT text = NULLIF(current_setting('wattline.account', true), '');
+    most integer;
+    there bigint;
+BEGIN
+    IF account IS NULL THEN RETURN NULL; END IF;
+    EXECUTE format('SELECT %1$I FROM account WHERE account_id = $1 AND %1$I IS NOT NULL FOR NO KEY UPDATE', 'most_' || TG_ARGV[0]) INTO most USING account;
+    IF most IS NULL THEN RETURN NULL; END IF;
+    EXECUTE format('SELECT count(*) FROM %s WHERE account_id = $1 AND %s', TG_RELID::regclass, TG_ARGV[1]) INTO there USING account;
+    IF there > most THEN
+        RAISE EXCEPTION USING ERRCODE = 'WQ001', MESSAGE = format('This account may have %s %s.', most, TG_ARGV[0]);
+    END IF;
+    RETURN NULL;
+END
+$$;
+CREATE TRIGGER quota AFTER INSERT ON station FOR EACH STATEMENT EXECUTE FUNCTION hold_quota('stations', 'deleted_at IS NULL');
+CREATE TRIGGER quota AFTER INSERT ON app_user FOR EACH STATEMENT EXECUTE FUNCTION hold_quota('users', 'true');
+CREATE TRIGGER quota AFTER INSERT ON tag FOR EACH STATEMENT EXECUTE FUNCTION hold_quota('tags', 'true');
+
+-- Every table that holds something of an account: the list for whoever shows, takes along or erases all of it.
+CREATE VIEW account_table AS
+    SELECT c.oid::regclass AS name FROM pg_class c JOIN pg_attribute a ON a.attrelid = c.oid AND a.attname = 'account_id' AND NOT a.attisdropped
+    WHERE c.relkind IN ('r', 'p') AND NOT c.relispartition AND c.relnamespace = 'public'::regnamespace;
+
+-- Erases an account that is suspended, whatever tables there are: those that others refer to go when these are empty.
+CREATE FUNCTION erase_account(erased text) RETURNS void LANGUAGE plpgsql SECURITY DEFINER SET search_path = public AS $$
+DECLARE
+    remaining regclass[];
+    kept regclass[];
+    each_table regclass;
+BEGIN
+    PERFORM FROM account WHERE account_id = erased AND status = 'suspended' FOR UPDATE;
+    IF NOT FOUND THEN RAISE EXCEPTION 'only a suspended account can be erased'; END IF;
+    SELECT array_agg(name) INTO remaining FROM account_table;
+    WHILE remaining <> '{}' LOOP
+        kept := '{}';
+        FOREACH each_table IN ARRAY remaining LOOP
+            BEGIN
+                EXECUTE format('DELETE FROM %s WHERE account_id = $1', each_table) USING erased;
+            EXCEPTION WHEN foreign_key_violation THEN
+                kept := kept || each_table;
+            END;
+        END LOOP;
+        IF kept = remaining THEN RAISE EXCEPTION 'tables that refer to each other: %', kept; END IF;
+        remaining := kept;
+    END LOOP;
+END
+$$;
+REVOKE EXECUTE ON FUNCTION erase_account(text) FROM PUBLIC;
+GRANT EXECUTE ON FUNCTION erase_account(text) TO wattline_ingest;
+GRANT SELECT ON account_table TO wattline_app, wattline_ingest;

@@ -29,7 +29,10 @@ import org.springframework.util.FileSystemUtils;
         "spring.config.name=csms", "wattline.ocpp.quiet-period=0s", "wattline.ocpp.messages.per-minute=0",
         "wattline.ocpp.messages.per-hour=0", "wattline.configuration.report-after-boot=never",
         "wattline.configuration.after-boot-delay=10ms", "wattline.frames.flush=100ms", "wattline.welcome.status-requests=false",
-        "wattline.certificates.check-every=500ms", "wattline.outbound.allowed=localhost"})
+        "wattline.certificates.check-every=500ms", "wattline.outbound.allowed=localhost",
+        "wattline.platform.administrators[0].email=admin@platform.example", "wattline.platform.administrators[0].password=wattline",
+        "wattline.platform.administrators[1].email=second@platform.example",
+        "wattline.platform.administrators[1].password=also wattline"})
 @ActiveProfiles("demo")
 @ContextConfiguration(initializers = CsmsTest.EmptyDatabase.class)
 public @interface CsmsTest {

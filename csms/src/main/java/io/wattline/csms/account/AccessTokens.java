@@ -41,6 +41,7 @@ import reactor.core.publisher.Mono;
 class AccessTokens implements TokenReader {
     static final Duration LIFETIME = Duration.ofMinutes(15);
     private static final String ISSUER = "wattline";
+    private static final String VISIT = "visit";
 
     private final SigningKeys keys;
     private final Clock clock;
@@ -60,22 +61,28 @@ class AccessTokens implements TokenReader {
 
     @Override
     public Mono<Caller> read(String token, @Nullable String address) {
-        return decoder.decode(token).filterWhen(sessions::isGood).map(AccessTokens::caller)
+        return decoder.decode(token).filterWhen(good -> isVisit(good) ? Mono.just(true) : sessions.isGood(good)).map(AccessTokens::caller)
                 .onErrorMap(JwtException.class, _ -> refused()).switchIfEmpty(Mono.error(AccessTokens::refused));
     }
 
     Mono<String> issue(User user, UUID session) { return keys.current().map(key -> signed(key, user, session)); }
 
+    /** For an administrator of the platform who looks into the account; a visit is no session. */
+    Mono<String> issueVisit(User visitor) {
+        return keys.current().map(key -> signed(key, visitor, null));
+    }
+
     /** What others need to check our tokens with. */
     Mono<JWKSet> publicKeys() { return keys.all().map(JWKSet::toPublicJWKSet); }
 
-    private String signed(RSAKey key, User user, UUID session) {
+    private String signed(RSAKey key, User user, @Nullable UUID session) {
         Instant now = clock.instant();
         var claims = new JWTClaimsSet.Builder().issuer(ISSUER).subject(user.id().toString()).jwtID(UUID.randomUUID().toString())
                 .issueTime(Date.from(now)).expirationTime(Date.from(now.plus(LIFETIME))).claim("account", user.account().value())
-                .claim(Sessions.ID, session.toString()).claim(Sessions.RIGHTS, user.rightsVersion())
+                .claim(Sessions.ID, session == null ? null : session.toString()).claim(Sessions.RIGHTS, user.rightsVersion())
                 .claim("name", user.name()).claim("email", user.email())
-                .claim("permissions", user.permissions().stream().map(Permission::wireName).sorted().toList()).build();
+                .claim("permissions", user.permissions().stream().map(Permission::wireName).sorted().toList())
+                .claim(VISIT, session == null ? true : null).build();
         var token = new SignedJWT(new JWSHeader.Builder(JWSAlgorithm.RS256).keyID(key.getKeyID()).build(), claims);
         try {
             token.sign(new RSASSASigner(key));
@@ -87,10 +94,13 @@ class AccessTokens implements TokenReader {
 
     private static Problem refused() { return Problem.unauthorized("The access token is not valid or has expired."); }
 
+    private static boolean isVisit(Jwt token) { return Boolean.TRUE.equals(token.getClaimAsBoolean(VISIT)); }
+
     private static Caller caller(Jwt token) {
         return new Caller(UserId.of(token.getSubject()), new AccountId(token.getClaimAsString("account")),
                 token.getClaimAsStringList("permissions").stream().map(Permission::ofWireName).collect(Collectors.toSet()),
-                token.getClaimAsString("email"), token.getClaimAsString("name"), null, Sessions.of(token));
+                token.getClaimAsString("email"), token.getClaimAsString("name"), null,
+                isVisit(token) ? null : Sessions.of(token), isVisit(token));
     }
 
     private static ReactiveJwtDecoder decoder(SigningKeys keys, Clock clock) {

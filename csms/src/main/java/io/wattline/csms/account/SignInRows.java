@@ -30,8 +30,10 @@ class SignInRows {
     /** A refresh token as stored; all that came of one sign-in belong to its session. */
     record RefreshToken(User user, UUID session, Instant expiresAt, @Nullable Instant usedAt) {}
 
+    /** Nobody of a suspended account comes in. */
     private static final String USER = """
-            SELECT u.account_id, u.user_id, u.email, u.name, u.permissions, u.enabled, u.password_hash, u.rights_version,
+            SELECT u.account_id, u.user_id, u.email, u.name, u.permissions, u.password_hash, u.rights_version,
+                u.enabled AND EXISTS (SELECT FROM account a WHERE a.account_id = u.account_id AND a.status = 'active') AS enabled,
                 EXISTS (SELECT FROM totp f WHERE f.account_id = u.account_id AND f.user_id = u.user_id AND f.confirmed_at IS NOT NULL) AS second_factor""";
     private static final String FOUND = USER + """
             , COALESCE(u.last_login_address = :address, false) OR EXISTS (SELECT FROM user_session s

@@ -7,6 +7,7 @@ import io.r2dbc.spi.R2dbcTransientResourceException;
 import java.io.IOException;
 import java.util.Set;
 import java.util.concurrent.TimeoutException;
+import org.jspecify.annotations.Nullable;
 import org.springframework.transaction.CannotCreateTransactionException;
 
 /** Whose fault it is that the database did not do what it was asked, and so what trying again is good for. Source: PostgreSQL, appendix A. */
@@ -31,6 +32,13 @@ public enum Fault {
             if (fault != REFUSED) return fault;
         }
         return REFUSED;
+    }
+
+    /** The sentence about the quota of an account that something exceeds; null for any other failure. Source: migration V17. */
+    public static @Nullable String quotaOf(Throwable failure) {
+        for (Throwable cause = failure; cause != null; cause = cause.getCause())
+            if (cause instanceof R2dbcException told && "WQ001".equals(told.getSqlState())) return told.getMessage();
+        return null;
     }
 
     public static boolean isAway(Throwable failure) { return of(failure) == AWAY; }

@@ -1,5 +1,6 @@
 package io.wattline.csms.file;
 
+import io.wattline.csms.account.AccountListener;
 import io.wattline.csms.file.Incoming.Stored;
 import io.wattline.csms.file.Incoming.TooLargeException;
 import io.wattline.csms.web.Problem;
@@ -13,6 +14,7 @@ import org.springframework.core.io.buffer.DataBuffer;
 import org.springframework.core.io.buffer.DataBufferUtils;
 import org.springframework.http.HttpStatus;
 import org.springframework.stereotype.Component;
+import org.springframework.util.FileSystemUtils;
 import org.springframework.util.unit.DataSize;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
@@ -20,7 +22,7 @@ import reactor.core.scheduler.Schedulers;
 
 /** Content of files in a folder, each under a name of ours: nothing that a peer says becomes a path. Streams; disk work is on threads for that. */
 @Component
-class FileStore {
+class FileStore implements AccountListener {
     private static final int BUFFERS_AT_ONCE = 8;
 
     private final Path folder;
@@ -64,6 +66,14 @@ class FileStore {
     }
 
     Path path(AccountId account, UUID file) { return folder.resolve(account.value()).resolve(file.toString()); }
+
+    @Override
+    public Mono<Void> erased(AccountId account) {
+        return Mono.<Void>fromCallable(() -> {
+            FileSystemUtils.deleteRecursively(folder.resolve(account.value()));
+            return null;
+        }).subscribeOn(Schedulers.boundedElastic());
+    }
 
     Mono<Void> delete(AccountId account, UUID file) {
         return Mono.<Void>fromCallable(() -> {

@@ -1,7 +1,9 @@
 package io.wattline.csms.file;
 
+import io.wattline.csms.account.Standings;
 import io.wattline.csms.file.Incoming.Stored;
 import io.wattline.csms.web.Problem;
+import io.wattline.model.account.AccountId;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.util.function.Predicate;
@@ -24,9 +26,12 @@ class Transfers {
     private final FirmwareRows firmware;
     private final FileStore store;
     private final FileProperties settings;
+    private final Standings standings;
     private final Clock clock;
 
-    Transfers(JobRows jobs, FileRows files, FirmwareRows firmware, FileStore store, FileProperties settings, Clock clock) {
+    Transfers(JobRows jobs, FileRows files, FirmwareRows firmware, FileStore store, FileProperties settings, Standings standings,
+            Clock clock) {
+        this.standings = standings;
         this.jobs = jobs;
         this.files = files;
         this.firmware = firmware;
@@ -61,10 +66,18 @@ class Transfers {
     static boolean takesUpload(Job job) { return !job.isDownload() && job.uploaded() == null; }
 
     private Mono<Void> requireRoom(Job job, Stored stored) {
-        return files.uploadedBytes(job.account()).flatMap(before -> before + stored.size() <= settings.mostUploads().toBytes()
-                ? Mono.empty()
-                : Mono.error(
-                        () -> new Problem(HttpStatus.INSUFFICIENT_STORAGE, "no_room", "Stations of this account left too much already.")));
+        return files.uploadedBytes(job.account()).zipWith(mostUploads(job.account()))
+                .flatMap(both -> both.getT1() + stored.size() <= both.getT2()
+                        ? Mono.empty()
+                        : Mono.error(
+                                () -> new Problem(HttpStatus.INSUFFICIENT_STORAGE, "no_room",
+                                        "Stations of this account left too much already.")));
+    }
+
+    private Mono<Long> mostUploads(AccountId account) {
+        long ofAll = settings.mostUploads().toBytes();
+        return standings.of(account).mapNotNull(standing -> standing.quotas().uploadBytes()).map(own -> Math.min(own, ofAll))
+                .defaultIfEmpty(ofAll);
     }
 
     /** Content that is on disk becomes the file of the job; it goes when it cannot. */

@@ -61,6 +61,9 @@ final class AccountFeed {
 
     void leave(Viewer viewer) { viewers.remove(viewer); }
 
+    /** Nobody watches any more. */
+    void end() { viewers.forEach(Viewer::end); }
+
     int watched() { return viewers.size(); }
 
     /** By number, so that who is cut off in its middle can return with the last one he got; at the end, for who sees none of it, its number alone. */

@@ -47,7 +47,7 @@ class LiveController {
                         .build());
         Flux<ServerSentEvent<String>> keepAlive = Flux.interval(KEEP_ALIVE).onBackpressureDrop()
                 .map(_ -> ServerSentEvent.<String>builder().comment("").build());
-        return Flux.merge(items, keepAlive);
+        return Flux.merge(items.materialize(), keepAlive.materialize()).dematerialize(); // the end of one is the end of both
     }
 
     private static Predicate<StationId> wanted(Predicate<StationId> visible, @Nullable List<String> stationIds) {

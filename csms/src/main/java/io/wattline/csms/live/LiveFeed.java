@@ -1,6 +1,7 @@
 package io.wattline.csms.live;
 
 import io.micrometer.core.instrument.MeterRegistry;
+import io.wattline.csms.account.AccountListener;
 import io.wattline.csms.station.ConnectorState;
 import io.wattline.csms.station.StationRows;
 import io.wattline.model.account.AccountId;
@@ -21,7 +22,7 @@ import tools.jackson.databind.json.JsonMapper;
  * because they start from the clock's microseconds.
  */
 @Component
-public class LiveFeed {
+public class LiveFeed implements AccountListener {
     private record Feed(AccountFeed feed, Mono<AccountFeed> loaded) {}
 
     private final StationRows stations;
@@ -50,6 +51,15 @@ public class LiveFeed {
             feed.join(viewer, since);
         }, FluxSink.OverflowStrategy.ERROR));
     }
+
+    @Override
+    public void suspended(AccountId account) {
+        Feed known = feeds.get(account);
+        if (known != null) known.feed().end();
+    }
+
+    @Override
+    public Mono<Void> erased(AccountId account) { return Mono.fromRunnable(() -> feeds.remove(account)); }
 
     /** The sequence number of the account's latest change. */
     public long sequence(AccountId account) {

@@ -39,6 +39,8 @@ final class Viewer {
         drain();
     }
 
+    void end() { sink.complete(); }
+
     private synchronized void drain() {
         while (!waiting.isEmpty() && sink.requestedFromDownstream() > 0) sink.next(waiting.pollFirstEntry().getValue());
     }

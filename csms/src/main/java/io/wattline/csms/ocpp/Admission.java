@@ -9,8 +9,8 @@ public sealed interface Admission {
     record Refused(Reason reason, String sentence) implements Admission {}
 
     enum Reason {
-        UNKNOWN_STATION(404), BAD_CREDENTIALS(401), BAD_CERTIFICATE(403), WEAK_PROFILE(403), DISABLED(403), NO_VERSION(400), UNAVAILABLE(
-                503);
+        UNKNOWN_STATION(404), BAD_CREDENTIALS(401), BAD_CERTIFICATE(403), WEAK_PROFILE(403), DISABLED(403), SUSPENDED(403), NO_VERSION(
+                400), UNAVAILABLE(503);
 
         private final int httpStatus;
 

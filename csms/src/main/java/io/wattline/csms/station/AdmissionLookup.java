@@ -33,7 +33,7 @@ class AdmissionLookup {
      * {@code assumed}: what it spoke last, or what its account takes stations for that name no version.
      */
     record Known(AccountId account, StationId station, boolean enabled, @Nullable String passwordHash, @Nullable String previousHash,
-            boolean anyUserName, BootStatus standing, boolean strict, Make make, OcppVersion assumed,
+            boolean anyUserName, BootStatus standing, boolean strict, Make make, OcppVersion assumed, boolean suspended,
             StationSecurity.Terms terms) {
         /** Whether it comes in whatever it presents. */
         boolean isOpen() { return passwordHash == null || "".equals(previousHash); }
@@ -42,7 +42,7 @@ class AdmissionLookup {
     private static final String SELECT = """
             SELECT account_id, station_id, enabled, password_hash, previous_password_hash, any_user_name,
                 boot_status(accepted, boot_policy) AS boot_status, strictness, vendor, model, firmware_version,
-                COALESCE(ocpp_version, default_version) AS assumed_version,
+                COALESCE(ocpp_version, default_version) AS assumed_version, account.status = 'suspended' AS suspended,
             """ + StationSecurity.COLUMNS + "\n";
 
     private record Stranger(AccountId account, StationId station) {}
@@ -63,7 +63,7 @@ class AdmissionLookup {
         return lookups.ask(station).defaultIfEmpty(List.of());
     }
 
-    /** Registers it with the defaults of its account, if that one accepts whom nobody registered, and what names no version. */
+    /** Registers it with the defaults of its account, if that one accepts whom nobody registered, has room, and takes what names no version. */
     Mono<Known> join(AccountId account, StationId station, boolean namesVersion) {
         return (namesVersion ? joins : joinsWithoutVersion).ask(new Stranger(account, station));
     }
@@ -110,7 +110,9 @@ class AdmissionLookup {
                     SELECT a.account_id, s.station_id, s.station_id, a.default_price_per_kwh, a.currency,
                         CASE a.unknown_station_policy WHEN 'pending' THEN false END, :now
                     FROM unnest(:account::text[], :station::text[]) AS s(account_id, station_id) JOIN account a USING (account_id)
-                    WHERE a.unknown_station_policy IN ('accept', 'pending') AND (:namesVersion OR a.unnamed_version_policy = 'assume')
+                    WHERE a.unknown_station_policy IN ('accept', 'pending') AND a.status = 'active' AND (a.most_stations IS NULL
+                        OR a.most_stations > (SELECT count(*) FROM station t WHERE t.account_id = a.account_id AND t.deleted_at IS NULL))
+                        AND (:namesVersion OR a.unnamed_version_policy = 'assume')
                     ORDER BY 1, 2
                     ON CONFLICT (account_id, station_id) DO UPDATE SET deleted_at = NULL, updated_at = excluded.updated_at,
                         accepted = CASE WHEN old.deleted_at IS NULL THEN old.accepted ELSE excluded.accepted END
@@ -131,7 +133,8 @@ class AdmissionLookup {
                 BootStatus.valueOf(Objects.requireNonNull(row.get("boot_status", String.class)).toUpperCase(Locale.ROOT)),
                 "strict".equals(row.get("strictness", String.class)),
                 new Make(row.get("vendor", String.class), row.get("model", String.class), row.get("firmware_version", String.class)),
-                version(Objects.requireNonNull(row.get("assumed_version", String.class))), StationSecurity.terms(row));
+                version(Objects.requireNonNull(row.get("assumed_version", String.class))),
+                Boolean.TRUE.equals(row.get("suspended", Boolean.class)), StationSecurity.terms(row));
     }
 
     private static OcppVersion version(String number) {

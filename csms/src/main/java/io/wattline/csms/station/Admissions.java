@@ -68,6 +68,8 @@ class Admissions {
     private Mono<Admission> settle(ConnectionAttempt attempt, Known known, Proof proof) {
         return switch (proof) {
             case Lacking(var reason, var sentence) -> Mono.just(refused(reason, sentence));
+            case Enough _ when known.suspended() ->
+                Mono.just(refused(Reason.SUSPENDED, "The account of this station is suspended."));
             case Enough _ when !known.enabled() -> Mono.just(refused(Reason.DISABLED, "This station is disabled."));
             case Enough(var profile) when known.terms().isReachedBy(profile, clock.instant()) ->
                 lookup.raise(known).thenReturn(admitted(attempt, known, profile));

@@ -14,10 +14,11 @@ import org.jspecify.annotations.Nullable;
  *
  * @param email of a user; of a key, that of the user who made it
  * @param key the recognisable beginning of the key that calls, null when a user does
- * @param session in which a user calls, null when a key does
+ * @param session in which a user calls, null when a key or a visitor does
+ * @param visit whether an administrator of the platform looks into the account
  */
 public record Caller(UserId user, AccountId account, Set<Permission> permissions, String email, String name, @Nullable String key,
-        @Nullable UUID session) {
+        @Nullable UUID session, boolean visit) {
     public Caller { permissions = Set.copyOf(permissions); }
 
     public Caller(UserId user, AccountId account, Set<Permission> permissions, String email, String name) {
@@ -25,7 +26,7 @@ public record Caller(UserId user, AccountId account, Set<Permission> permissions
     }
 
     public Caller(UserId user, AccountId account, Set<Permission> permissions, String email, String name, @Nullable String key) {
-        this(user, account, permissions, email, name, key, null);
+        this(user, account, permissions, email, name, key, null, false);
     }
 
     public boolean isKey() { return key != null; }
@@ -34,9 +35,8 @@ public record Caller(UserId user, AccountId account, Set<Permission> permissions
     public String actor() { return key == null ? email : "API key " + name; }
 
     Actor actor(@Nullable String address, @Nullable String request) {
-        return key == null
-                ? new Actor(Actor.Kind.USER, user.toString(), email, address, request)
-                : new Actor(Actor.Kind.API_KEY, user.toString(), name, address, request);
+        if (key != null) return new Actor(Actor.Kind.API_KEY, user.toString(), name, address, request);
+        return new Actor(visit ? Actor.Kind.PLATFORM_ADMIN : Actor.Kind.USER, user.toString(), email, address, request);
     }
 
     public boolean may(Permission permission) { return permissions.contains(permission); }

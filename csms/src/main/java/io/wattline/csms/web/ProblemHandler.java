@@ -4,6 +4,7 @@ import io.wattline.csms.database.Fault;
 import java.util.LinkedHashMap;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.core.annotation.Order;
@@ -57,6 +58,8 @@ class ProblemHandler implements WebExceptionHandler {
             case ServerWebInputException input -> InputProblems.of(input);
             case ErrorResponse standard -> ofStatus(HttpStatus.valueOf(standard.getStatusCode().value()));
             case AccessDeniedException _ -> Problem.forbidden("This is not allowed.");
+            case Throwable full when Fault.quotaOf(full) != null -> new Problem(HttpStatus.CONFLICT, "quota_exceeded",
+                    Objects.requireNonNull(Fault.quotaOf(full)));
             case Throwable away when Fault.isAway(away) -> new Problem(HttpStatus.SERVICE_UNAVAILABLE, DATABASE_AWAY,
                     "The database does not answer at the moment; try again in a minute.");
             default -> ofStatus(HttpStatus.INTERNAL_SERVER_ERROR);

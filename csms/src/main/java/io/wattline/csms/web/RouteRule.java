@@ -19,10 +19,13 @@ sealed interface RouteRule {
         public OneOf { permissions = List.copyOf(permissions); }
     }
 
+    record Administrators() implements RouteRule {}
+
     record Undeclared() implements RouteRule {}
 
     static RouteRule of(HandlerMethod route) {
         if (on(route, Open.class) != null) return new Anybody();
+        if (on(route, ForAdministrators.class) != null) return new Administrators();
         SignedIn signedIn = on(route, SignedIn.class);
         if (signedIn != null) return new AnyUser(signedIn.keys());
         Needs needs = on(route, Needs.class);
@@ -41,6 +44,7 @@ sealed interface RouteRule {
             case OneOf(_, boolean orOwn) when orOwn && !caller.isKey() -> {}
             case OneOf(var permissions, _) -> throw Problem.forbidden("This needs the permission "
                     + permissions.stream().map(Permission::wireName).collect(Collectors.joining(" or ")) + ".");
+            case Administrators() -> throw Problem.unauthorized("This is for administrators.");
             case Undeclared() -> throw Problem.forbidden("This address does not say who may use it, so nobody may.");
         }
     }
@@ -48,7 +52,8 @@ sealed interface RouteRule {
     /** The word of the method, or else that of its class unless the method has another word. */
     private static <A extends Annotation> @Nullable A on(HandlerMethod route, Class<A> word) {
         A own = route.getMethodAnnotation(word);
-        boolean speaksForItself = Stream.of(Open.class, SignedIn.class, Needs.class).anyMatch(route::hasMethodAnnotation);
+        boolean speaksForItself = Stream.of(Open.class, ForAdministrators.class, SignedIn.class, Needs.class)
+                .anyMatch(route::hasMethodAnnotation);
         return own != null || speaksForItself ? own : AnnotatedElementUtils.findMergedAnnotation(route.getBeanType(), word);
     }
 }

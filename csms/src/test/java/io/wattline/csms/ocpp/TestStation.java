@@ -80,7 +80,8 @@ public final class TestStation {
                 Duration.ofMinutes(15), DataSize.ofMegabytes(1), 100, new Messages(0, 0, 1), new Attempts(0, 1));
         var sessions = new StationSessions(central, List.of(family.apply(central, CLOCK)), SCHEMAS,
                 new StationHabits(SCHEMAS, List.of(observer)),
-                List.of(observer), new RpcMetrics(new SimpleMeterRegistry()), List.of((_, frame) -> seen.add(frame)), CLOCK, settings);
+                List.of(observer), new RpcMetrics(new SimpleMeterRegistry()), List.of((_, frame) -> seen.add(frame)), CLOCK, settings,
+                (_, _) -> 0);
         session = sessions.open(
                 new Admitted(new StationPrincipal(new AccountId("demo"), ID, version, "127.0.0.1", () -> central.manners), standing),
                 transport());

@@ -47,7 +47,7 @@ final class Pace {
     void ends() { shares.keep(station, share); }
 
     private long turn(long now) {
-        long wait = share.take(now);
+        long wait = shares.take(station, share, now);
         slowed = wait > 0;
         if (slowed) tell();
         return wait;

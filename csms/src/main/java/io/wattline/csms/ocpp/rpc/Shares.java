@@ -2,6 +2,7 @@ package io.wattline.csms.ocpp.rpc;
 
 import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
+import io.wattline.csms.ocpp.AccountShares;
 import io.wattline.csms.ocpp.StationPrincipal;
 import io.wattline.csms.ocpp.TokenBucket;
 import io.wattline.model.account.AccountId;
@@ -16,18 +17,24 @@ final class Shares {
     private static final int MOST_STATIONS = 50_000;
 
     private final OcppProperties.Messages settings;
+    private final AccountShares accounts;
     private final Cache<Key, Share> shares = Caffeine.newBuilder().maximumSize(MOST_STATIONS).expireAfterAccess(Duration.ofHours(1))
             .build();
 
-    Shares(OcppProperties.Messages settings) { this.settings = settings; }
+    Shares(OcppProperties.Messages settings, AccountShares accounts) {
+        this.settings = settings;
+        this.accounts = accounts;
+    }
 
     private record Key(AccountId account, StationId station) {}
 
     record Share(TokenBucket minute, TokenBucket hour) {
-        /** In how many milliseconds the next message has its turn; it takes its place in any case. */
-        long take(long now) {
-            return Math.max(minute.take(now), hour.take(now));
-        }
+        private long take(long now) { return Math.max(minute.take(now), hour.take(now)); }
+    }
+
+    /** In how many milliseconds the next message of the station has its turn; it takes its place in any case. */
+    long take(StationPrincipal station, Share share, long now) {
+        return Math.max(share.take(now), accounts.turn(station.account(), now));
     }
 
     Share of(StationPrincipal station) {

@@ -1,5 +1,6 @@
 package io.wattline.csms.ocpp.rpc;
 
+import io.wattline.csms.ocpp.AccountShares;
 import io.wattline.csms.ocpp.Admission.Admitted;
 import io.wattline.csms.ocpp.CentralSystem;
 import io.wattline.csms.ocpp.FrameListener;
@@ -19,9 +20,10 @@ public final class StationSessions {
 
     public StationSessions(CentralSystem central, List<WireFamily> families, SchemaValidator schemas, Habits habits,
             List<StationObserver> observers,
-            RpcMetrics metrics, List<FrameListener> listeners, Clock clock, OcppProperties settings) {
+            RpcMetrics metrics, List<FrameListener> listeners, Clock clock, OcppProperties settings, AccountShares accounts) {
         for (WireFamily family : families) family.versions().forEach(version -> this.families.put(version, family));
-        rpc = new Rpc(central, schemas, new Tolerance(schemas, habits, observers), habits, metrics, new Shares(settings.messages()),
+        rpc = new Rpc(central, schemas, new Tolerance(schemas, habits, observers), habits, metrics,
+                new Shares(settings.messages(), accounts),
                 List.copyOf(listeners), clock, settings);
     }
 

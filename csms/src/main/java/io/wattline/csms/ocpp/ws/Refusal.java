@@ -23,6 +23,7 @@ record Refusal(HttpStatus status, String code, String sentence, Map<String, Stri
             case BAD_CERTIFICATE -> new Refusal(status, "bad_certificate", refused.sentence(), Map.of());
             case WEAK_PROFILE -> new Refusal(status, "security_profile", refused.sentence(), Map.of());
             case DISABLED -> new Refusal(status, "forbidden", refused.sentence(), Map.of());
+            case SUSPENDED -> new Refusal(status, "account_suspended", refused.sentence(), Map.of());
             case NO_VERSION -> new Refusal(status, "no_version", refused.sentence(), Map.of());
             case UNAVAILABLE -> unavailable(refused.sentence());
         };

@@ -5,6 +5,7 @@ import static org.awaitility.Awaitility.await;
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import io.wattline.csms.ocpp.AccountShares;
 import io.wattline.csms.ocpp.InMemoryCentralSystem;
 import io.wattline.csms.ocpp.StationLink;
 import io.wattline.csms.ocpp.StationLinks;
@@ -79,6 +80,9 @@ final class TestEndpoint implements AutoCloseable {
 
         @Bean
         Clock clock() { return Clock.systemUTC(); }
+
+        @Bean
+        AccountShares unlimited() { return (_, _) -> 0; }
 
         @Bean
         MeterRegistry metrics() { return new SimpleMeterRegistry(); }

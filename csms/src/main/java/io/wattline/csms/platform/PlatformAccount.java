@@ -1,0 +1,8 @@
+package io.wattline.csms.platform;
+
+import java.time.Instant;
+import org.jspecify.annotations.Nullable;
+
+/** An account as the platform's administrators see it from outside. {@code status}: {@code active} or {@code suspended}. */
+record PlatformAccount(String id, String name, String status, @Nullable Instant suspendedAt, @Nullable String suspensionReason,
+        String currency, String timeZone, Instant createdAt, long stations, long onlineStations, long users) {}
