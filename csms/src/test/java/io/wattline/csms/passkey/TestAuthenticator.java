@@ -50,7 +50,8 @@ final class TestAuthenticator {
         byte[] client = client("webauthn.create", publicKey);
         var data = new AuthenticatorData<RegistrationExtensionAuthenticatorOutput>(sha256(text(publicKey.get("rp").get("id"))),
                 (byte) (flags() | AuthenticatorData.BIT_AT), counter,
-                new AttestedCredentialData(AAGUID.ZERO, id, EC2COSEKey.create((ECPublicKey) key.getPublic(), COSEAlgorithmIdentifier.ES256)));
+                new AttestedCredentialData(AAGUID.ZERO, id,
+                        EC2COSEKey.create((ECPublicKey) key.getPublic(), COSEAlgorithmIdentifier.ES256)));
         byte[] attestation = new AttestationObjectConverter(converter)
                 .convertToBytes(new AttestationObject(data, new NoneAttestationStatement()));
         return "{'id':'" + base64(id) + "','rawId':'" + base64(id) + "','type':'public-key','clientExtensionResults':{},'response':{"
