@@ -41,6 +41,7 @@ final class ScriptedCsms implements AutoCloseable {
     final List<String> confirmations = new CopyOnWriteArrayList<>();
     private volatile String externalUser = "owner";
     final List<String> externalTokens = new CopyOnWriteArrayList<>();
+    final List<String> visits = new CopyOnWriteArrayList<>();
     final List<String> signedOut = new CopyOnWriteArrayList<>();
     final AtomicInteger refreshes = new AtomicInteger();
     private Sinks.Many<ServerSentEvent<String>> live = Sinks.many().multicast().directBestEffort();
@@ -97,22 +98,30 @@ final class ScriptedCsms implements AutoCloseable {
                 .GET("/api/v1/stations/{id}/frames", accept(MediaType.TEXT_EVENT_STREAM).and(this::wantsStream),
                         request -> stream(request, frames))
                 .GET("/api/v1/**", this::answer).POST("/api/v1/**", this::answer).PATCH("/api/v1/**", this::answer)
+                .DELETE("/api/v1/**", this::answer)
                 .build();
     }
 
     private boolean wantsStream(ServerRequest request) { return request.headers().accept().contains(MediaType.TEXT_EVENT_STREAM); }
 
     private Mono<ServerResponse> token(ServerRequest request) {
+        visits.add(request.headers().firstHeader("X-Forwarded-For") + " " + request.headers().firstHeader("User-Agent"));
         return body(request).flatMap(body -> {
+            if (body.contains("careful@demo.example"))
+                return json(HttpStatus.UNAUTHORIZED, "{'code':'second_factor_required','detail':'Give a code.','ticket':'first-step'}");
+            if (body.contains("first-step") && !body.contains("123456"))
+                return json(HttpStatus.UNAUTHORIZED, "{'code':'unauthorized','detail':'The code is wrong.'}");
             boolean external = body.contains("externalToken");
             if (external) externalTokens.add(body.replaceAll(".*\"externalToken\":\"([^\"]+)\".*", "$1"));
-            String user = external ? externalUser : body.contains("refreshToken") ? refreshed(body) : Samples.userOf(body);
+            String user = external
+                    ? externalUser
+                    : body.contains("refreshToken") ? refreshed(body) : body.contains("first-step") ? "owner" : Samples.userOf(body);
             if (user == null)
                 return json(HttpStatus.UNAUTHORIZED, "{'title':'Unauthorized','code':'unauthorized','detail':'Wrong email or password.'}");
             int number = issued.incrementAndGet();
             refreshTokens.put("refresh-" + user + "-" + number, user);
             return json(HttpStatus.OK,
-                    "{'accessToken':'access-%1$s-%2$d','refreshToken':'refresh-%1$s-%2$d','tokenType':'Bearer','expiresIn':900}"
+                    "{'accessToken':'access-%1$s-%2$d','refreshToken':'refresh-%1$s-%2$d','tokenType':'Bearer','expiresIn':900,'deviceToken':'device-%1$s'}"
                             .formatted(user, number));
         });
     }
@@ -132,7 +141,8 @@ final class ScriptedCsms implements AutoCloseable {
             queries.add(String.valueOf(request.uri().getQuery()));
             confirmations.addAll(request.headers().header("Confirm"));
             String user = user(request);
-            if (user == null) return json(HttpStatus.UNAUTHORIZED, "{'code':'unauthorized','detail':'The token has expired.'}");
+            if (user == null && !asked.startsWith("POST /auth/"))
+                return json(HttpStatus.UNAUTHORIZED, "{'code':'unauthorized','detail':'The token has expired.'}");
             String found = turns.containsKey(asked)
                     ? inTurn(turns.get(asked))
                     : answers.getOrDefault(asked + " as " + user, answers.get(asked));

@@ -23,9 +23,6 @@ import reactor.core.publisher.Mono;
  */
 @HttpExchange("/api/v1")
 public interface CsmsClient {
-    @PostExchange("/auth/token")
-    Mono<Tokens> signIn(@RequestBody Credentials credentials);
-
     /** With the access token of a provider that csms trusts. */
     @PostExchange("/auth/token")
     Mono<Tokens> signInWith(@RequestBody ExternalToken token);
@@ -148,14 +145,12 @@ public interface CsmsClient {
     Flux<ServerSentEvent<LiveChange>> live(@RequestParam(required = false) @Nullable Long since,
             @RequestParam(required = false) @Nullable List<String> stationId);
 
-    record Credentials(String username, String password) {}
-
     record RefreshToken(String refreshToken) {}
 
     record ExternalToken(String externalToken) {}
 
-    /** What opens csms for its user; {@code expiresIn} is the life of the access token in seconds. */
-    record Tokens(String accessToken, String refreshToken, long expiresIn) {}
+    /** What opens csms for its user; {@code expiresIn} is the life of the access token in seconds; a new device gets a token of its own. */
+    record Tokens(String accessToken, String refreshToken, long expiresIn, @Nullable String deviceToken) {}
 
     /** An OCPP message of a version; {@code from} says who may send it: station, csms or both. */
     record OcppAction(String action, String from) {}

@@ -27,7 +27,7 @@ class CsmsConfiguration {
     private static final int MAX_ANSWER_BYTES = 8 * 1024 * 1024;
 
     @Bean
-    CsmsClient csmsClient(WebClient.Builder builder, CsmsProperties csms) {
+    HttpServiceProxyFactory csms(WebClient.Builder builder, CsmsProperties csms) {
         var web = builder.baseUrl(csms.url().toString())
                 .clientConnector(new ReactorClientHttpConnector(http()))
                 .codecs(codecs -> codecs.defaultCodecs().maxInMemorySize(MAX_ANSWER_BYTES))
@@ -35,8 +35,14 @@ class CsmsConfiguration {
                 .filter((request, next) -> limited(request, next, csms.timeout()))
                 .filter(CsmsConfiguration::asUser)
                 .build();
-        return HttpServiceProxyFactory.builderFor(WebClientAdapter.create(web)).build().createClient(CsmsClient.class);
+        return HttpServiceProxyFactory.builderFor(WebClientAdapter.create(web)).build();
     }
+
+    @Bean
+    CsmsClient csmsClient(HttpServiceProxyFactory csms) { return csms.createClient(CsmsClient.class); }
+
+    @Bean
+    PeopleClient peopleClient(HttpServiceProxyFactory csms) { return csms.createClient(PeopleClient.class); }
 
     private static HttpClient http() {
         var connections = ConnectionProvider.builder("csms").maxConnections(MAX_CONNECTIONS).maxIdleTime(Duration.ofSeconds(20))
@@ -45,9 +51,10 @@ class CsmsConfiguration {
     }
 
     private static Mono<ClientResponse> asUser(ClientRequest request, ExchangeFunction next) {
-        return Mono.deferContextual(context -> context.<AccessToken>getOrEmpty(AccessToken.class)
-                .map(token -> ClientRequest.from(request).headers(headers -> headers.setBearerAuth(token.value())).build())
-                .map(next::exchange).orElseGet(() -> next.exchange(request)));
+        return Mono.deferContextual(context -> next.exchange(ClientRequest.from(request).headers(headers -> {
+            context.<AccessToken>getOrEmpty(AccessToken.class).ifPresent(token -> headers.setBearerAuth(token.value()));
+            context.<Visit>getOrEmpty(Visit.class).ifPresent(visit -> visit.tell(headers));
+        }).build()));
     }
 
     private static Mono<ClientResponse> limited(ClientRequest request, ExchangeFunction next, Duration timeout) {

@@ -34,7 +34,7 @@ public sealed class CsmsProblem extends RuntimeException {
 
     static CsmsProblem of(int status, Body body) {
         String code = body.code() == null ? "http_" + status : body.code();
-        if (status == 401) return new Unauthorized(code, body.sentence(status));
+        if (status == 401) return new Unauthorized(code, body.sentence(status), body.ticket());
         return new CsmsProblem(status, code, body.sentence(status), body.taskId(), body.confirm());
     }
 
@@ -51,15 +51,22 @@ public sealed class CsmsProblem extends RuntimeException {
 
     public boolean isUnreachable() { return code.equals("csms_unreachable"); }
 
-    /** The token, or the password, is not accepted. */
+    /** The token, or the password, is not accepted; or it is, but a second factor is needed: then there is a ticket for the next step. */
     public static final class Unauthorized extends CsmsProblem {
-        Unauthorized(String code, String sentence) { super(401, code, sentence, null); }
+        private final @Nullable String ticket;
+
+        Unauthorized(String code, String sentence, @Nullable String ticket) {
+            super(401, code, sentence, null);
+            this.ticket = ticket;
+        }
+
+        public @Nullable String ticket() { return ticket; }
     }
 
     /** The members of an {@code application/problem+json} that a reader of a page can use. */
     record Body(@Nullable String title, @Nullable String detail, @Nullable String code, @Nullable String taskId,
-            @Nullable String confirm, @Nullable List<Field> fields) {
-        static final Body EMPTY = new Body(null, null, null, null, null, null);
+            @Nullable String confirm, @Nullable List<Field> fields, @Nullable String ticket) {
+        static final Body EMPTY = new Body(null, null, null, null, null, null, null);
 
         String sentence(int status) {
             String said = detail != null ? detail : title != null ? title : "The central system refused this (HTTP " + status + ").";

@@ -6,7 +6,7 @@ import org.jspecify.annotations.Nullable;
 
 /** The signed-in user; {@code timeZone} is an IANA name, null when he never chose one. */
 public record Me(String userId, String email, String name, String accountId, String accountName, List<String> permissions,
-        @Nullable String timeZone, @Nullable Boolean darkMode) {
+        @Nullable String timeZone, @Nullable String language, @Nullable Boolean darkMode) {
     public Me {
         permissions = List.copyOf(permissions);
     }

@@ -1,10 +1,11 @@
 package io.wattline.portal.login;
 
 import io.wattline.portal.csms.CsmsClient;
-import io.wattline.portal.csms.CsmsClient.Credentials;
 import io.wattline.portal.csms.CsmsClient.RefreshToken;
 import io.wattline.portal.csms.CsmsClient.Tokens;
 import io.wattline.portal.csms.CsmsProblem;
+import io.wattline.portal.csms.PeopleClient;
+import io.wattline.portal.csms.PeopleClient.Credentials;
 import io.wattline.portal.web.LocalPath;
 import io.wattline.portal.web.Pages;
 import org.jspecify.annotations.Nullable;
@@ -19,30 +20,39 @@ import org.springframework.web.reactive.result.view.Rendering;
 import org.springframework.web.server.ServerWebExchange;
 import reactor.core.publisher.Mono;
 
+/** Signing in with a password, and with a code where that is not enough; and out. */
 @Controller
 class LoginController {
+    private static final String PASSWORD_SET = "Your password is set. Sign in with it.";
+
     private final CsmsClient csms;
+    private final PeopleClient people;
     private final Pages pages;
     private final ProviderProperties provider;
 
-    LoginController(CsmsClient csms, Pages pages, ProviderProperties provider) {
+    LoginController(CsmsClient csms, PeopleClient people, Pages pages, ProviderProperties provider) {
         this.provider = provider;
         this.csms = csms;
+        this.people = people;
         this.pages = pages;
     }
 
     @GetMapping("/login")
-    Mono<Rendering> form(@RequestParam(required = false) @Nullable String next,
+    Mono<Rendering> form(@RequestParam(required = false) @Nullable String next, @RequestParam(required = false) @Nullable String welcome,
             @RequestParam(name = "provider", required = false) @Nullable String failed, ServerWebExchange exchange) {
-        return page(exchange, HttpStatus.OK, view(LocalPath.of(next), "", failed == null ? null : sentence(failed)));
+        return page(exchange, HttpStatus.OK, view(LocalPath.of(next), "", null, failed == null ? null : sentence(failed),
+                welcome == null ? null : PASSWORD_SET));
     }
 
     @PostMapping("/login")
     Mono<Rendering> signIn(@ModelAttribute LoginForm form, ServerWebExchange exchange) {
         if (provider.only()) return Mono.error(CsmsProblem.notFound("Sign in with your organisation."));
-        var credentials = new Credentials(text(form.email()).strip(), text(form.password()));
-        return csms.signIn(credentials).map(tokens -> enter(exchange, tokens, form))
-                .onErrorResume(CsmsProblem.class, problem -> Mono.just(page(exchange, statusOf(problem), retry(form, problem))))
+        String device = SignInCookies.device(exchange);
+        var credentials = form.code() == null
+                ? new Credentials(text(form.email()).strip(), text(form.password()), null, null, device)
+                : new Credentials(null, null, text(form.ticket()), form.code().strip(), device);
+        return people.signIn(credentials).map(tokens -> enter(exchange, tokens, form))
+                .onErrorResume(CsmsProblem.class, problem -> Mono.just(page(exchange, statusOf(problem), again(form, problem))))
                 .flatMap(page -> page);
     }
 
@@ -64,8 +74,8 @@ class LoginController {
         return pages.showAside(exchange, null, status, "login", view);
     }
 
-    private LoginView view(String next, String email, @Nullable String error) {
-        return new LoginView(next, email, error, provider.isThere() ? provider.label() : null, !provider.only());
+    private LoginView view(String next, String email, @Nullable String ticket, @Nullable String error, @Nullable String notice) {
+        return new LoginView(next, email, ticket, error, notice, provider.isThere() ? provider.label() : null, !provider.only());
     }
 
     private static String sentence(String failed) {
@@ -74,19 +84,30 @@ class LoginController {
                 : "Signing in with your organisation did not work. Try again, or ask your administrator.";
     }
 
-    private LoginView retry(LoginForm form, CsmsProblem problem) {
-        String sentence = problem instanceof CsmsProblem.Unauthorized
-                ? "Email and password do not match. Check both and try again."
-                : problem.sentence();
-        return view(LocalPath.of(form.next()), text(form.email()), sentence);
+    /** The same step once more, or the next one. */
+    private LoginView again(LoginForm form, CsmsProblem problem) {
+        if (problem instanceof CsmsProblem.Unauthorized next && next.ticket() != null)
+            return view(LocalPath.of(form.next()), text(form.email()), next.ticket(), null, null);
+        boolean wrongPassword = problem instanceof CsmsProblem.Unauthorized && form.code() == null;
+        String sentence = wrongPassword ? "Email and password do not match. Check both and try again." : problem.sentence();
+        return view(LocalPath.of(form.next()), text(form.email()), form.code() == null ? null : form.ticket(), sentence, null);
     }
 
-    private static HttpStatusCode statusOf(CsmsProblem problem) { return HttpStatusCode.valueOf(problem.status()); }
+    /** What is only the next step is no failure. */
+    private static HttpStatusCode statusOf(CsmsProblem problem) {
+        boolean next = problem instanceof CsmsProblem.Unauthorized unauthorized && unauthorized.ticket() != null;
+        return next ? HttpStatus.OK : HttpStatusCode.valueOf(problem.status());
+    }
 
     private static String text(@Nullable String value) { return value == null ? "" : value; }
 
-    record LoginForm(@Nullable String email, @Nullable String password, @Nullable String next) {}
+    record LoginForm(@Nullable String email, @Nullable String password, @Nullable String ticket, @Nullable String code,
+            @Nullable String next) {}
 
-    /** {@code provider} is the label of its button, null when there is none; {@code password} whether to ask for one. */
-    record LoginView(String next, String email, @Nullable String error, @Nullable String provider, boolean password) {}
+    /**
+     * With a ticket the page asks for a code, else for email and password. {@code provider} is the label of its button, null when there is
+     * none; {@code password} whether to ask for one.
+     */
+    record LoginView(String next, String email, @Nullable String ticket, @Nullable String error, @Nullable String notice,
+            @Nullable String provider, boolean password) {}
 }

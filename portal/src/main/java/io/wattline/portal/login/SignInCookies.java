@@ -11,6 +11,8 @@ import org.springframework.web.server.ServerWebExchange;
 final class SignInCookies {
     private static final String ACCESS = "wattline-access";
     private static final String REFRESH = "wattline-refresh";
+    private static final String DEVICE = "wattline-device";
+    private static final Duration DEVICE_LIFE = Duration.ofDays(365);
     private static final Duration REFRESH_LIFE = Duration.ofDays(30);
     /** The browser forgets an access token this long before it expires, so that none expires on its way. */
     private static final long MARGIN_SECONDS = 30;
@@ -21,7 +23,13 @@ final class SignInCookies {
 
     static @Nullable String refresh(ServerWebExchange exchange) { return value(exchange, REFRESH); }
 
+    /** By which csms knows that the user signed in here before; stays when he signs out. */
+    static @Nullable String device(ServerWebExchange exchange) {
+        return value(exchange, DEVICE);
+    }
+
     static void write(ServerWebExchange exchange, Tokens tokens) {
+        if (tokens.deviceToken() != null) put(exchange, DEVICE, tokens.deviceToken(), DEVICE_LIFE);
         put(exchange, ACCESS, tokens.accessToken(), Duration.ofSeconds(Math.max(1, tokens.expiresIn() - MARGIN_SECONDS)));
         put(exchange, REFRESH, tokens.refreshToken(), REFRESH_LIFE);
     }

@@ -18,7 +18,8 @@ import reactor.core.publisher.Mono;
 class SignInFilter implements WebFilter {
     /** Set on an exchange whose access token is minutes younger than the request: asking for yet another would not help. */
     static final String REFRESHED = SignInFilter.class.getName() + ".refreshed";
-    private static final List<String> OPEN = List.of("/login", "/logout", "/assets/", "/webjars/", "/actuator/", "/favicon.ico");
+    private static final List<String> OPEN = List.of("/login", "/logout", "/welcome", "/assets/", "/webjars/", "/actuator/",
+            "/favicon.ico");
     private final Refreshes refreshes;
 
     SignInFilter(Refreshes refreshes) { this.refreshes = refreshes; }

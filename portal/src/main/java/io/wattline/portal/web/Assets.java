@@ -12,12 +12,16 @@ import org.webjars.WebJarVersionLocator;
 public class Assets {
     private final String styles = hashed("portal.css");
     private final String script = hashed("portal.js");
+    private final String signing = hashed("signing.js");
     private final String icon = hashed("favicon.svg");
     private final String htmx = "/webjars/" + new WebJarVersionLocator().path("htmx.org", "dist/htmx.min.js");
 
     public String styles() { return styles; }
 
     public String script() { return script; }
+
+    /** For passkeys and links with a secret. */
+    public String signing() { return signing; }
 
     public String icon() { return icon; }
 
