@@ -50,9 +50,16 @@ class LocalListController {
 
     record EntryView(String idTag, String status, @Nullable Instant expiresAt, @Nullable String parentIdTag) {
         static EntryView of(LocalListEntry entry) {
-            String status = entry.status() == null ? "" : entry.status().name();
-            return new EntryView(entry.token().value(), status.charAt(0) + status.substring(1).toLowerCase(Locale.ROOT),
-                    entry.expiresAt(), entry.parent() == null ? null : entry.parent().value());
+            return new EntryView(entry.token().value(), word(entry), entry.expiresAt(),
+                    entry.parent() == null ? null : entry.parent().value());
+        }
+
+        private static String word(LocalListEntry entry) {
+            if (entry.status() == null) return "";
+            var word = new StringBuilder();
+            for (String part : entry.status().name().split("_", -1))
+                word.append(part.charAt(0)).append(part.substring(1).toLowerCase(Locale.ROOT));
+            return word.toString();
         }
     }
 

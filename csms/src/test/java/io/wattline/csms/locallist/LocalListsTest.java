@@ -87,6 +87,25 @@ class LocalListsTest {
     }
 
     @Test
+    void carriesWhatTagsAreReadFromAndWhereTheyMayCharge() {
+        json(owner.post("/api/v1/tags", "{'idTag':'" + SECOND + "','type':'eMAID','onlyAt':{}}"), 201);
+        inSync();
+        assertThat(list().path("entries").toString()).contains("{\"idTag\":\"NORDIC-LL\",\"status\":\"Blocked\"");
+
+        station.close();
+        connect("ocpp2.0.1");
+        station.answering("GetLocalListVersion", "{'versionNumber':0}").answering("SendLocalList", "{'status':'Accepted'}");
+        sync();
+
+        station.nextCall();
+        assertThat(payload(station.nextCall()).toString()).contains(
+                "{\"idToken\":{\"idToken\":\"NORDIC-LL\",\"type\":\"eMAID\"},\"idTokenInfo\":{\"status\":\"NotAtThisLocation\"}}");
+        assertThat(list().path("inSync").asBoolean()).isTrue();
+        json(owner.patch("/api/v1/tags/{tag}", "{'type':'KeyCode'}", SECOND), 200);
+        assertThat(list().path("inSync").asBoolean()).isFalse();
+    }
+
+    @Test
     void anotherVersionThanOursIsReplaced() {
         inSync();
         station.answering("GetLocalListVersion", "{'listVersion':40}");
