@@ -7,6 +7,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.context.SmartLifecycle;
 import org.springframework.http.HttpStatus;
+import org.springframework.http.client.ReactorResourceFactory;
 import org.springframework.http.server.reactive.HttpHandler;
 import org.springframework.http.server.reactive.ReactorHttpHandlerAdapter;
 import org.springframework.http.server.reactive.ServerHttpRequest;
@@ -28,14 +29,17 @@ class TlsListener implements SmartLifecycle {
     private final TlsProperties settings;
     private final NettyTuning tuning;
     private final Refusals refusals;
+    private final ReactorResourceFactory resources;
     private volatile @Nullable DisposableServer server;
 
-    TlsListener(HttpHandler handler, ServerCertificates certificates, TlsProperties settings, NettyTuning tuning, Refusals refusals) {
+    TlsListener(HttpHandler handler, ServerCertificates certificates, TlsProperties settings, NettyTuning tuning, Refusals refusals,
+            ReactorResourceFactory resources) {
         this.handler = handler;
         this.certificates = certificates;
         this.settings = settings;
         this.tuning = tuning;
         this.refusals = refusals;
+        this.resources = resources;
     }
 
     /** Where it listens; 0 when it does not. */
@@ -47,7 +51,8 @@ class TlsListener implements SmartLifecycle {
     @Override
     public void start() {
         if (settings.port() == null) return;
-        DisposableServer bound = tuning.tuned(HttpServer.create()).port(settings.port()).maxKeepAliveRequests(1)
+        DisposableServer bound = tuning.tuned(HttpServer.create()).runOn(resources.getLoopResources()).port(settings.port())
+                .maxKeepAliveRequests(1)
                 .secure(tls -> tls.sslContext(certificates.context()).handshakeTimeout(settings.handshakeTimeout()))
                 .doOnChannelInit((_, channel, _) -> HandshakeWatch.over(channel, refusals))
                 .handle(new ReactorHttpHandlerAdapter(this::forStations)).bindNow();
@@ -72,6 +77,10 @@ class TlsListener implements SmartLifecycle {
 
     @Override
     public boolean isRunning() { return server != null; }
+
+    /** Like the plain port, it stays while the context only pauses. */
+    @Override
+    public boolean isPauseable() { return false; }
 
     @Override
     public int getPhase() { return PHASE; }
