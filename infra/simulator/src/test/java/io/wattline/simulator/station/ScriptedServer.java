@@ -53,7 +53,7 @@ public final class ScriptedServer implements AutoCloseable {
 
     private synchronized void send(Sinks.Many<String> to, String text) { to.tryEmitNext(text); }
 
-    public void hangUp() { if (line != null) line.tryEmitComplete(); }
+    public synchronized void hangUp() { if (line != null) line.tryEmitComplete(); }
 
     @Override
     public void close() { server.disposeNow(); }
