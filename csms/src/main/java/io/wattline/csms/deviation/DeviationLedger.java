@@ -3,6 +3,7 @@ package io.wattline.csms.deviation;
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.wattline.csms.database.BackgroundWriter;
+import io.wattline.csms.database.Gathered;
 import io.wattline.csms.ocpp.Deviation;
 import io.wattline.csms.ocpp.StationObserver;
 import io.wattline.csms.ocpp.StationPrincipal;
@@ -11,9 +12,7 @@ import io.wattline.model.station.StationId;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.stereotype.Component;
@@ -36,7 +35,7 @@ class DeviationLedger extends BackgroundWriter implements StationObserver {
     private final Clock clock;
     private final Counter lost;
     private final ClockSkews skews;
-    private final Map<Tally.Key, Tally> waiting = new HashMap<>();
+    private final Gathered<Tally.Key, Tally> waiting = new Gathered<>(MOST_WAITING, Tally::key, Tally::and);
 
     DeviationLedger(DeviationRows rows, ClockSkews skews, Clock clock, MeterRegistry meters) {
         super(PAUSE);
@@ -50,7 +49,7 @@ class DeviationLedger extends BackgroundWriter implements StationObserver {
     public void deviated(StationPrincipal station, Deviation deviation) {
         Instant now = clock.instant();
         var key = new Tally.Key(station.account(), station.station(), deviation.kind(), deviation.action(), deviation.pointer());
-        if (!count(new Tally(key, 1, now, now, deviation.example()))) lost.increment();
+        if (!waiting.add(new Tally(key, 1, now, now, deviation.example()))) lost.increment();
         wake();
     }
 
@@ -64,37 +63,15 @@ class DeviationLedger extends BackgroundWriter implements StationObserver {
 
     /** What waits of the station is not stored any more. */
     void forget(AccountId account, StationId station) {
-        synchronized (waiting) {
-            waiting.keySet().removeIf(key -> key.isOf(account, station));
-        }
-    }
-
-    private boolean count(Tally one) {
-        synchronized (waiting) {
-            if (waiting.size() >= MOST_WAITING && !waiting.containsKey(one.key())) return false;
-            waiting.merge(one.key(), one, Tally::and);
-            return true;
-        }
-    }
-
-    private List<Tally> take() {
-        synchronized (waiting) {
-            var taken = List.copyOf(waiting.values());
-            waiting.clear();
-            return taken;
-        }
+        waiting.forget(key -> key.isOf(account, station));
     }
 
     @Override
-    protected boolean isEmpty() {
-        synchronized (waiting) {
-            return waiting.isEmpty() && !skews.hasNews();
-        }
-    }
+    protected boolean isEmpty() { return waiting.isEmpty() && !skews.hasNews(); }
 
     @Override
     protected Mono<Void> store() {
-        List<Tally> tallies = take();
+        List<Tally> tallies = waiting.take();
         List<ClockSkews.Row> clocks = skews.take();
         return rows.add(tallies).retryWhen(A_BAD_MOMENT).then(Mono.defer(() -> rows.skews(clocks).retryWhen(A_BAD_MOMENT)))
                 .onErrorResume(failure -> {

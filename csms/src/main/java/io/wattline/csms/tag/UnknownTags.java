@@ -3,15 +3,14 @@ package io.wattline.csms.tag;
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.wattline.csms.database.BackgroundWriter;
+import io.wattline.csms.database.Gathered;
 import io.wattline.model.account.AccountId;
 import io.wattline.model.charging.IdToken;
 import io.wattline.model.station.StationId;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.stereotype.Component;
@@ -29,7 +28,7 @@ class UnknownTags extends BackgroundWriter {
     private final UnknownTagRows rows;
     private final Clock clock;
     private final Counter lost;
-    private final Map<Sighting.Key, Sighting> waiting = new HashMap<>();
+    private final Gathered<Sighting.Key, Sighting> waiting = new Gathered<>(MOST_WAITING, Sighting::key, Sighting::and);
 
     UnknownTags(UnknownTagRows rows, Clock clock, MeterRegistry meters) {
         super(PAUSE);
@@ -41,36 +40,16 @@ class UnknownTags extends BackgroundWriter {
     void saw(AccountId account, IdToken token, StationId station) {
         if (!TagForm.isId(token.value())) return;
         Instant now = clock.instant();
-        if (!add(new Sighting(account, token, station, now, now, 1))) lost.increment();
+        if (!waiting.add(new Sighting(account, token, station, now, now, 1))) lost.increment();
         wake();
     }
 
-    private boolean add(Sighting one) {
-        synchronized (waiting) {
-            if (waiting.size() >= MOST_WAITING && !waiting.containsKey(one.key())) return false;
-            waiting.merge(one.key(), one, Sighting::and);
-            return true;
-        }
-    }
-
-    private List<Sighting> take() {
-        synchronized (waiting) {
-            var taken = List.copyOf(waiting.values());
-            waiting.clear();
-            return taken;
-        }
-    }
-
     @Override
-    protected boolean isEmpty() {
-        synchronized (waiting) {
-            return waiting.isEmpty();
-        }
-    }
+    protected boolean isEmpty() { return waiting.isEmpty(); }
 
     @Override
     protected Mono<Void> store() {
-        List<Sighting> sightings = take();
+        List<Sighting> sightings = waiting.take();
         return rows.add(sightings).retryWhen(A_BAD_MOMENT).onErrorResume(failure -> {
             lost.increment(sightings.size());
             LOG.atWarn().setCause(failure).log("unknown tokens not stored");
